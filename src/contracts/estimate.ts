@@ -1,0 +1,41 @@
+/**
+ * Estimate: a fitted gravity regression, as `--json` prints it.
+ * @module
+ */
+import { z } from "zod";
+
+export const Term = z.strictObject({
+  name: z.string(),
+  estimate: z.number(),
+  se: z.number(),
+  z: z.number(),
+  p: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
+export const Estimate = z.strictObject({
+  estimator: z.enum(["ppml", "ols"]),
+  formula: z.string(),
+  n: z.number().int(),
+  excluded: z.strictObject({
+    missing: z.number().int(),
+    singleton: z.number().int(),
+    separated: z.number().int(),
+  }),
+  /** Data rows of the file, counted from 1. */
+  separatedRows: z.array(z.number().int()),
+  terms: z.array(Term),
+  collinear: z.array(z.strictObject({ name: z.string(), because: z.string() })),
+  vcov: z.strictObject({ kind: z.string(), clusters: z.array(z.string()), correction: z.string() }),
+  deviance: z.number(),
+  logLikelihood: z.number(),
+  pseudoR2: z.number(),
+  iterations: z.number().int(),
+  converged: z.boolean(),
+  because: z.string().optional(),
+  warnings: z.array(z.string()),
+  timings: z.record(z.string(), z.number()).optional(),
+  biasCorrection: z.unknown().optional(),
+});
+export type Estimate = z.infer<typeof Estimate>;

@@ -1,0 +1,98 @@
+/**
+ * Scenario: a question to a model, as YAML or a value. Unknown fields are refused.
+ * @module
+ */
+import { z } from "zod";
+import { EconomyCode, HsCode } from "./codes.js";
+
+const positive = z.number().positive();
+
+/** A parameter: a fixed number or a distribution that draws are taken from. */
+export const Distribution = z.union([
+  z.number(),
+  z.strictObject({ lognormal: z.strictObject({ median: positive, sdLog: positive }) }),
+  z.strictObject({
+    normal: z.strictObject({ mean: z.number(), sd: positive, min: z.number().optional(), max: z.number().optional() }),
+  }),
+  z.strictObject({ uniform: z.tuple([z.number(), z.number()]) }),
+  z.strictObject({ triangular: z.tuple([z.number(), z.number(), z.number()]) }),
+]);
+export type Distribution = z.infer<typeof Distribution>;
+
+/** How deficits and expenditure follow income; see docs/models. */
+export const Deficits = z.enum(["additive", "multiplicative", "multiplicative-rescaled", "removed"]);
+export type Deficits = z.infer<typeof Deficits>;
+
+export const FlowsFile = z.strictObject({
+  flows: z.string().min(1),
+  exporter: z.string().min(1),
+  importer: z.string().min(1),
+  value: z.string().min(1),
+  sector: z.string().min(1).optional(),
+  /** A column of applied tariffs as fractions. */
+  tariff: z.string().min(1).optional(),
+  where: z.string().optional(),
+});
+export type FlowsFile = z.infer<typeof FlowsFile>;
+
+/** Economies on one side of a shock: a code, a list, or `all`. EUU stands for its members of the day. */
+const Side = z.union([EconomyCode, z.array(EconomyCode).min(1)]);
+const Goods = z.union([z.literal("all"), z.array(HsCode).min(1)]);
+
+export const CellShock = z
+  .strictObject({
+    importer: Side,
+    exporter: Side,
+    goods: Goods.default("all"),
+    sector: z.string().optional(),
+    /** Factor on the iceberg trade cost: 0.9 is a tenth off. */
+    tau: Distribution.optional(),
+    /** Non-tariff cost before and after, as ad valorem equivalents. */
+    ave: z.tuple([z.number().gt(-1), z.number().gt(-1)]).optional(),
+    /** The tariff after, as a fraction. The tariff before is the baseline's. */
+    tariff: z.number().gt(-1, "a tariff below -100 % would pay the buyer more than the price").optional(),
+    /** The flow is shut. */
+    ban: z.literal(true).optional(),
+    /** The flow is opened again; needs `priorFlow`, in million dollars, and its source. */
+    unban: z.strictObject({ priorFlow: positive, source: z.string().min(1) }).optional(),
+    /** Share of the goods named in the flow, 0 to 1, and where it comes from; needed when goods are not all. */
+    share: z.strictObject({ value: z.number().gt(0).max(1), source: z.string().min(1) }).optional(),
+    /** Why: the id of a move in the reading, or words. */
+    because: z.string().optional(),
+  })
+  .refine(
+    (s) => [s.tau, s.ave, s.tariff, s.ban, s.unban].filter((x) => x !== undefined).length === 1,
+    "a shock has exactly one of tau, ave, tariff, ban, unban",
+  );
+export type CellShock = z.infer<typeof CellShock>;
+
+/** A column β of the flows file: τ̂^(−θ) = exp(β) on every row where it is not zero. */
+export const ColumnShock = z.strictObject({
+  column: z.string().min(1),
+  as: z.literal("partial"),
+  /** Multiplies the column (an estimate times a dummy). */
+  times: z.number().optional(),
+  because: z.string().optional(),
+});
+
+export const Scenario = z.strictObject({
+  title: z.string().min(1),
+  base: z.union([z.literal("world-2014"), FlowsFile]),
+  model: z.union([z.literal("one-sector"), z.array(z.literal("one-sector")).min(1)]).default("one-sector"),
+  parameters: z
+    .strictObject({
+      theta: Distribution.default({ lognormal: { median: 5.03, sdLog: 0.4 } }),
+      kappa: Distribution.optional(),
+      deficits: Deficits.default("additive"),
+      numeraire: z.string().optional(),
+    })
+    .prefault({}),
+  shocks: z.array(z.union([CellShock, ColumnShock])),
+  uncertainty: z
+    .strictObject({
+      draws: z.number().int().min(0).max(100_000),
+      seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    })
+    .optional(),
+});
+export type Scenario = z.infer<typeof Scenario>;
