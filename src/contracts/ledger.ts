@@ -25,8 +25,14 @@ export const Effect = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("admission"), lifts: z.array(z.string()) }),
   z.strictObject({ type: z.literal("quota"), volume: z.number().positive(), unit: z.string() }),
   z.strictObject({ type: z.literal("ave"), ave: z.number().gt(-1), measure: z.string() }),
+  /** One tariff outside and none inside: goods of one party enter another free of duty. */
+  z.strictObject({ type: z.literal("customs_union"), name: z.string() }),
+  /** Of an organisation (`WTO`), or of an agreement or customs union of the ledger by its id. */
   z.strictObject({ type: z.literal("member"), of: z.string() }),
-  z.strictObject({ type: z.literal("relations"), level: z.enum(["full", "severed", "protecting_power", "talks"]) }),
+  z.strictObject({
+    type: z.literal("relations"),
+    level: z.enum(["full", "severed", "protecting_power", "talks"]),
+  }),
   z.strictObject({ type: z.literal("recognition"), status: z.string() }),
 ]);
 export type Effect = z.infer<typeof Effect>;
@@ -62,6 +68,8 @@ export const LedgerEntry = z.strictObject({
   summary: z.string().min(1),
   sources: z.array(Source).min(1, "an entry needs at least one source"),
   confidence: Confidence,
+  /** What one assumes by using the entry, each a sentence that every output repeats. */
+  assumes: z.array(z.string().min(1)).default([]),
   /** Disagreements between sources, what is assumed, what was not found. */
   note: z.string().default(""),
 });

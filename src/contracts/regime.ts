@@ -10,22 +10,36 @@ import { LedgerEntry } from "./ledger.js";
 /** An entry that would apply but for another one. */
 export const Overridden = z.strictObject({ entry: z.string(), by: z.string(), why: z.string() });
 
-export const RegimeTariff = z.strictObject({
-  /** Fraction; null when the register knows no rate for this importer. */
-  rate: z.number().nullable(),
-  basis: z.enum(["preference", "customs_union", "mfn", "unknown"]),
+/** What the duty would be without the preference, and what sources say of it. */
+export const RegimeMfn = z.strictObject({
+  rate: z.number(),
+  measure: z.string(),
   because: z.array(z.string()),
-  /** What the duty would be without the preference, and what sources say of it. */
-  mfn: z
-    .strictObject({
-      rate: z.number(),
-      measure: z.string(),
-      because: z.array(z.string()),
-      disagree: z.array(
-        z.strictObject({ rate: z.number(), according: z.string(), note: z.string().optional() }),
-      ),
-    })
-    .nullable(),
+  disagree: z.array(z.strictObject({ rate: z.number(), according: z.string(), note: z.string().optional() })),
+});
+export type RegimeMfn = z.infer<typeof RegimeMfn>;
+
+const TariffBasis = z.enum(["preference", "customs_union", "mfn", "unknown"]);
+
+/** The duty on one of the goods asked for, or on goods with a rate of their own when all were asked for. */
+export const RegimeTariffLine = z.strictObject({
+  goods: z.string(),
+  hs: z.array(HsCode),
+  rate: z.number().nullable(),
+  basis: TariffBasis,
+  because: z.array(z.string()),
+  mfn: RegimeMfn.nullable(),
+});
+export type RegimeTariffLine = z.infer<typeof RegimeTariffLine>;
+
+export const RegimeTariff = z.strictObject({
+  /** Fraction; null when the register knows no rate, or when the goods asked for pay different ones (`lines`). */
+  rate: z.number().nullable(),
+  basis: TariffBasis,
+  because: z.array(z.string()),
+  /** Null when unknown, or when the goods asked for differ (`lines`). */
+  mfn: RegimeMfn.nullable(),
+  lines: z.array(RegimeTariffLine).default([]),
   /** What had to be assumed to state the rate ("zero on all goods: no list of exceptions was found"). */
   assumptions: z.array(z.string()),
 });
@@ -39,6 +53,8 @@ export const RegimeItem = z.strictObject({
   since: PartialDate,
   until: PartialDate.nullable(),
   accordingTo: EconomyCode.nullable(),
+  /** Present when the sources do not settle whether it was in force on the day (only a month or year is known). */
+  perhaps: z.literal(true).optional(),
 });
 export type RegimeItem = z.infer<typeof RegimeItem>;
 
@@ -50,6 +66,8 @@ export const Regime = z.strictObject({
   hs: z.array(HsCode),
   /** From whose side disputed statuses are told; null: every side's is told, with whose it is. */
   view: EconomyCode.nullable(),
+  /** Only what the public could know by this day is counted; null: all that is known since. */
+  knownOn: Day.nullable().default(null),
   tariff: RegimeTariff,
   bans: z.array(RegimeItem),
   quotas: z.array(RegimeItem),
