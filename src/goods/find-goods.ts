@@ -1,0 +1,67 @@
+import { type GoodsKind, goodsKinds } from "./goods.js";
+
+/** Goods named in a text. `start` and `end` are UTF-16 offsets, `word` is the form used in lists of goods. */
+export interface GoodsMention {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly hs: readonly string[];
+}
+
+interface Entry {
+  readonly word: string;
+  readonly kind: GoodsKind;
+}
+
+/** One form for singular and plural: "berries" and "berry", "peaches" and "peach", "wines" and "wine". */
+export function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ch|sh|x|ss|to|go)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith("s") ? word.slice(0, -1) : word;
+}
+
+const keyOf = (words: string): string => {
+  const parts = words.toLowerCase().split(/[\s-]+/);
+  return [...parts.slice(0, -1), singular(parts.at(-1)!)].join(" ");
+};
+
+// The first word written for a key is its canonical form.
+const index: ReadonlyMap<string, Entry> = (() => {
+  const map = new Map<string, Entry>();
+  for (const kind of goodsKinds)
+    for (const word of kind.words) if (!map.has(keyOf(word))) map.set(keyOf(word), { word, kind });
+  return map;
+})();
+
+const LONGEST = 4;
+
+/** The kind of goods that these words name as a whole, or null. */
+export function goodsNamed(words: string): { word: string; hs: readonly string[] } | null {
+  const found = index.get(keyOf(words.trim()));
+  return found === undefined ? null : { word: found.word, hs: found.kind.hs };
+}
+
+/**
+ * All goods that a text names, longest names first at each place, in the order of the text. A capitalised word that
+ * is also an economy ("Turkey") is no goods.
+ */
+export function findGoods(text: string): GoodsMention[] {
+  const tokens = [...text.matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)];
+  const found: GoodsMention[] = [];
+  for (let n = 0; n < tokens.length; n++) {
+    for (let length = Math.min(LONGEST, tokens.length - n); length > 0; length--) {
+      const start = tokens[n]!.index;
+      const last = tokens[n + length - 1]!;
+      const end = last.index + last[0].length;
+      const words = text.slice(start, end);
+      if (/^(?:Turkey|China|Polish)\b/.test(words) || /[^\p{L}\p{N}\s-]/u.test(words)) continue;
+      const named = goodsNamed(words);
+      if (named === null) continue;
+      found.push({ word: named.word, start, end, hs: named.hs });
+      n += length - 1;
+      break;
+    }
+  }
+  return found;
+}

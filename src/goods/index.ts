@@ -1,0 +1,9 @@
+/**
+ * What is traded: chapters and headings of the Harmonized System and the words that reports use for them.
+ * @module
+ */
+export { chapters } from "./chapters.js";
+export { describeHs } from "./describe-hs.js";
+export { findGoods, type GoodsMention, goodsNamed, singular } from "./find-goods.js";
+export { type GoodsKind, goodsKinds } from "./goods.js";
+export { hsOf } from "./hs-of.js";
