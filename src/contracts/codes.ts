@@ -8,7 +8,9 @@ import { z } from "zod";
  * ISO 3166 alpha-3, with `XKX` Kosovo, `XAB` Abkhazia, `XSO` South Ossetia, and the actors `EUU` (European
  * Union), `WTO` and `all`. Whether a code exists is for `economies/` to say; here only its shape is checked.
  */
-export const EconomyCode = z.string().regex(/^([A-Z]{3}|all)$/, "expected an ISO alpha-3 code such as GEO, or all");
+export const EconomyCode = z
+  .string()
+  .regex(/^([A-Z]{3}|all)$/, "expected an ISO alpha-3 code such as GEO, or all");
 export type EconomyCode = z.infer<typeof EconomyCode>;
 
 /** A day, `YYYY-MM-DD`, checked against the calendar. */

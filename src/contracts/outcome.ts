@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Baseline } from "./baseline.js";
-import { type Assumption, Closure, Assumption as AssumptionSchema } from "./shock.js";
+import { type Assumption, Assumption as AssumptionSchema, Closure } from "./shock.js";
 
 /** General equilibrium, one number or one column an economy (n) and a cell ([sector][exporter][importer]). */
 export interface GeneralOutcome {

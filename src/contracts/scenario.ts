@@ -12,7 +12,12 @@ export const Distribution = z.union([
   z.number(),
   z.strictObject({ lognormal: z.strictObject({ median: positive, sdLog: positive }) }),
   z.strictObject({
-    normal: z.strictObject({ mean: z.number(), sd: positive, min: z.number().optional(), max: z.number().optional() }),
+    normal: z.strictObject({
+      mean: z.number(),
+      sd: positive,
+      min: z.number().optional(),
+      max: z.number().optional(),
+    }),
   }),
   z.strictObject({ uniform: z.tuple([z.number(), z.number()]) }),
   z.strictObject({ triangular: z.tuple([z.number(), z.number(), z.number()]) }),

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+/**
+ * The command line: finds the command, loads only it, turns errors into one line on stderr and an exit code.
+ * @module
+ */
+import { describeError, GravitasError } from "../contracts/errors.js";
+import { plainText } from "../report/escape.js";
+import { version } from "../version.js";
+
+interface Command {
+  readonly says: string;
+  readonly load: () => Promise<{ run: (args: string[]) => Promise<number> }>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  brief: { says: "a report in; what was said, what is in force, what it would do", load: () => import("./brief.js") },
+  read: { says: "the statements, moves, events and claims of a report", load: () => import("./read.js") },
+  regime: { says: "what is in force between two economies on a day", load: () => import("./regime.js") },
+  simulate: { says: "a scenario file in; who gains and who loses", load: () => import("./simulate.js") },
+  world: { says: "the embedded world: economies, checks, sources", load: () => import("./world.js") },
+};
+
+const usage = `gravitas ${version}: from headline to trade numbers
+
+usage: gravitas COMMAND [OPTIONS]
+
+${Object.entries(commands)
+  .map(([name, { says }]) => `  ${name.padEnd(10)}${says}`)
+  .join("\n")}
+
+gravitas COMMAND --help tells a command's options.
+Exit codes: 0 done, 2 the input is wrong, 3 a computation did not converge.
+`;
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(usage);
+    return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "-v") {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    process.stderr.write(
+      `gravitas: there is no command "${plainText(name)}". Commands: ${Object.keys(commands).join(", ")}.\n`,
+    );
+    return 2;
+  }
+  const { run } = await command.load();
+  return run(rest);
+}
+
+// A reader that closes the pipe early (head) is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof GravitasError) {
+    process.stderr.write(`gravitas: ${plainText(describeError(error))}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof TypeError && (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
+    process.stderr.write(`gravitas: ${plainText(error.message)}\n`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(`gravitas: an error of our own making, please report it.\n${String((error as Error)?.stack ?? error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * A table of bilateral flows, one row a pair, becomes a Baseline.
+ * @module
+ */
+import { type Baseline, CellOrigin } from "../contracts/baseline.js";
+import { DataError, InputError } from "../contracts/errors.js";
+import type { Column, Panel } from "../contracts/panel.js";
+import type { FlowsFile } from "../contracts/scenario.js";
+import { findColumn, parseWhere, selectRows } from "./where.js";
+
+/** The baseline, and for each cell the row of the panel that it came from (-1: none), to read further columns. */
+export interface FlowsBaseline {
+  readonly baseline: Baseline;
+  readonly rowOf: Int32Array;
+}
+
+/**
+ * Reads `value` by `exporter` and `importer`, domestic sales included as rows with both the same. Pairs without a row
+ * have no trade. Sectors are not read here: a file with several needs `where` to choose one.
+ *
+ * @throws {InputError} unknown column, a filter that keeps no row, a sector column (one-sector models only)
+ * @throws {DataError} `flow-negative`, `flow-missing`, `flow-twice`, `no-domestic` with the rows concerned
+ */
+export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
+  if (spec.sector !== undefined) {
+    throw new InputError("sectors", "The one-sector model cannot use a sector column.", {
+      place: { field: "base.sector" },
+      hint: 'Leave it out and choose one sector with where, for example where: "sector = 1".',
+    });
+  }
+  const rows = spec.where === undefined ? allRows(panel) : selectRows(panel, parseWhere(spec.where));
+  if (rows.length === 0) {
+    throw new InputError(
+      "where-empty",
+      `The filter ${JSON.stringify(spec.where)} keeps no row of ${panel.source}.`,
+      {
+        place: { file: panel.source, field: "base.where" },
+        hint: "Check the values that the columns hold.",
+      },
+    );
+  }
+  const exporterOf = labels(findColumn(panel, spec.exporter, "base.exporter"));
+  const importerOf = labels(findColumn(panel, spec.importer, "base.importer"));
+  const value = numbers(panel, spec.value, "base.value");
+  const tariff = spec.tariff === undefined ? null : numbers(panel, spec.tariff, "base.tariff");
+
+  const economies = [
+    ...new Set([...rows].flatMap((r) => [exporterOf(r, panel), importerOf(r, panel)])),
+  ].sort();
+  const index = new Map(economies.map((code, k) => [code, k]));
+  const n = economies.length;
+  const flows = new Float64Array(n * n);
+  const tariffs = new Float64Array(n * n);
+  const rowOf = new Int32Array(n * n).fill(-1);
+  for (const row of rows) {
+    const [exporter, importer] = [exporterOf(row, panel), importerOf(row, panel)];
+    const cell = index.get(exporter)! * n + index.get(importer)!;
+    if (rowOf[cell]! >= 0)
+      throw bad(panel, row, "flow-twice", `${exporter} to ${importer} stands twice`, spec);
+    if (!(value[row]! >= 0)) {
+      const what = Number.isNaN(value[row]) ? "is missing" : `is ${value[row]}`;
+      throw bad(panel, row, "flow-negative", `the flow of ${exporter} to ${importer} ${what}`, spec);
+    }
+    rowOf[cell] = row;
+    flows[cell] = value[row]!;
+    if (tariff) tariffs[cell] = checkedTariff(panel, row, tariff[row]!, spec);
+  }
+  warnNoDomestic(panel, economies, flows);
+  return {
+    rowOf,
+    baseline: {
+      id: panel.source,
+      title: `Flows of ${panel.source}${spec.where ? ` where ${spec.where}` : ""}`,
+      year: Number.NaN,
+      economies,
+      sectors: ["goods"],
+      flows,
+      tariffs,
+      origin: new Uint8Array(n * n).fill(CellOrigin.observed),
+      moved: new Float64Array(n * n).fill(1),
+      gdp: new Float64Array(n).fill(Number.NaN),
+      sources: [{ title: panel.source, publisher: "the user", date: null, url: null, licence: null }],
+      notes: [],
+    },
+  };
+}
+
+const allRows = (panel: Panel): Int32Array => Int32Array.from({ length: panel.nObs }, (_, k) => k);
+
+function labels(column: Column): (row: number, panel: Panel) => string {
+  return (row, panel) => {
+    const label = column.type === "text" ? column.levels[column.codes[row]!] : String(column.values[row]);
+    if (label === undefined || label === "NaN") {
+      throw new DataError("code-missing", `Column ${column.name} is blank in data row ${row + 1}.`, {
+        place: { file: panel.source, line: row + 2, field: column.name },
+        hint: "Fill in the code, or leave the row out with where.",
+      });
+    }
+    return label;
+  };
+}
+
+function numbers(panel: Panel, name: string, field: string): Float64Array {
+  const column = findColumn(panel, name, field);
+  if (column.type === "number") return column.values;
+  throw new DataError("not-a-number", `Column ${name} holds text where numbers are needed.`, {
+    place: { file: panel.source, field },
+    hint: "Look for thousands separators, units or words in it.",
+  });
+}
+
+function checkedTariff(panel: Panel, row: number, tariff: number, spec: FlowsFile): number {
+  if (tariff > -1) return tariff;
+  throw bad(panel, row, "tariff-range", `the tariff is ${Number.isNaN(tariff) ? "missing" : tariff}`, spec);
+}
+
+function bad(panel: Panel, row: number, code: string, what: string, spec: FlowsFile): DataError {
+  return new DataError(code, `In data row ${row + 1}, ${what}.`, {
+    place: { file: panel.source, line: row + 2, field: spec.value },
+    hint: "Each pair needs one flow that is zero or more; choose rows with where.",
+  });
+}
+
+function warnNoDomestic(panel: Panel, economies: readonly string[], flows: Float64Array): void {
+  const n = economies.length;
+  const without = economies.filter((_, i) => flows[i * n + i] === 0);
+  if (without.length < n) return;
+  throw new DataError(
+    "no-domestic",
+    `${panel.source} has no domestic sales (rows of an economy to itself).`,
+    {
+      place: { file: panel.source },
+      hint: "General equilibrium needs them: output less exports.",
+    },
+  );
+}

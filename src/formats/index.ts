@@ -1,0 +1,4 @@
+/** Bytes to columns and back. @module */
+export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
+export { readCsv } from "./read-csv.js";
+export { findColumn, parseWhere, selectRows, type Where } from "./where.js";

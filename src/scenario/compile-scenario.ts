@@ -1,0 +1,211 @@
+/**
+ * A Scenario and its Baseline become parameters to draw and, for each draw, a Shock. Every choice that neither the
+ * scenario nor the data makes is listed as an assumption.
+ * @module
+ */
+import type { Baseline } from "../contracts/baseline.js";
+import { InputError } from "../contracts/errors.js";
+import type { CellShock, Distribution, Scenario } from "../contracts/scenario.js";
+import type { Assumption, Shock, ShockCell } from "../contracts/shock.js";
+import { economyName, membersOf } from "../economies/index.js";
+import { describeHs } from "../goods/index.js";
+import { central } from "./central.js";
+
+export interface CompiledScenario {
+  /** What may vary over draws: `theta`, perhaps `kappa`, and `tau.K` for shock K. */
+  readonly parameters: Readonly<Record<string, Distribution>>;
+  /** The shock at given values of the parameters (theta among them: a column β is τ̂ = exp(−β/θ)). */
+  readonly shockAt: (values: Readonly<Record<string, number>>) => Shock;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** A numeric column of the flows file, cell by cell: [exporter][importer], NaN where the file has no row. */
+export type CellColumn = (name: string) => Float64Array;
+
+/**
+ * @param columnOf reads a column of the flows file; absent for embedded worlds
+ * @throws {InputError} an economy that the base lacks, the same economy on both sides, goods without their share
+ */
+export function compileScenario(
+  scenario: Scenario,
+  baseline: Baseline,
+  columnOf?: CellColumn,
+): CompiledScenario {
+  const assumptions: Assumption[] = [];
+  const parameters: Record<string, Distribution> = { theta: checkedTheta(scenario.parameters.theta) };
+  if (scenario.parameters.kappa !== undefined) parameters.kappa = scenario.parameters.kappa;
+  const makers = scenario.shocks.map((shock, k) => {
+    if ("column" in shock) return columnMaker(shock, k, baseline, columnOf);
+    return cellMaker(shock, k, baseline, parameters, assumptions);
+  });
+  return {
+    parameters,
+    assumptions,
+    shockAt: (values) => ({
+      title: scenario.title,
+      cells: makers.flatMap((make) => make(values)),
+      assumptions,
+      notCosted: [],
+    }),
+  };
+}
+
+type Maker = (values: Readonly<Record<string, number>>) => ShockCell[];
+
+function checkedTheta(theta: Distribution): Distribution {
+  const low = typeof theta === "object" && "uniform" in theta ? Math.min(...theta.uniform) : central(theta);
+  if (low > 0) return theta;
+  throw new InputError("theta-range", `The trade elasticity theta must be positive; received ${low}.`, {
+    place: { field: "parameters.theta" },
+    received: theta,
+    hint: "Estimates lie between about 2 and 9; the default is 5.03.",
+  });
+}
+
+function cellMaker(
+  shock: CellShock,
+  k: number,
+  baseline: Baseline,
+  parameters: Record<string, Distribution>,
+  assumptions: Assumption[],
+): Maker {
+  const field = `shocks[${k}]`;
+  const pairs = pairsOf(shock, baseline, field);
+  const share = shareOf(shock, k, assumptions, field);
+  const because = shock.because === undefined ? "the scenario" : shock.because;
+  if (shock.tau !== undefined) {
+    const id = `tau.${k}`;
+    if (!(central(shock.tau) > 0)) throw tauRange(shock.tau, field);
+    parameters[id] = shock.tau;
+    assumptions.push({
+      id: `${field}.tau`,
+      says: `The non-tariff trade cost changes by a factor of ${central(shock.tau)} (${because}).`,
+      source: "stated in the scenario",
+    });
+    return (values) =>
+      pairs.map((pair) => ({ ...pair, kind: "iceberg", before: 1, after: values[id]!, ...share }));
+  }
+  if (shock.ave !== undefined) {
+    const [before, after] = shock.ave;
+    return () =>
+      pairs.map((p) => ({ ...p, kind: "iceberg", before: 1 + before, after: 1 + after, ...share }));
+  }
+  if (shock.tariff !== undefined) {
+    const after = shock.tariff;
+    return () => pairs.map((p) => ({ ...p, kind: "tariff", before: tariffOf(baseline, p), after, ...share }));
+  }
+  if (shock.ban) return () => pairs.map((p) => ({ ...p, kind: "ban", before: 0, after: 1, ...share }));
+  const { priorFlow, source } = shock.unban!;
+  assumptions.push({
+    id: `${field}.unban`,
+    says: `Without the ban the flow would be ${priorFlow} million dollars.`,
+    source,
+  });
+  return () => pairs.map((p) => ({ ...p, kind: "unban", before: 1, after: 0, priorFlow, ...share }));
+}
+
+function tauRange(tau: Distribution, field: string): InputError {
+  return new InputError("tau-range", `A trade-cost factor must be positive; received ${central(tau)}.`, {
+    place: { field: `${field}.tau` },
+    received: tau,
+    hint: "0.9 takes a tenth off the cost; a flow that is shut is written ban: true.",
+  });
+}
+
+function columnMaker(
+  shock: { column: string; times?: number | undefined },
+  k: number,
+  baseline: Baseline,
+  columnOf: CellColumn | undefined,
+): Maker {
+  if (!columnOf) {
+    throw new InputError("column-base", "A column shock needs a base that is a file of flows.", {
+      place: { field: `shocks[${k}].column` },
+      hint: "Write base: { flows: FILE, exporter: COLUMN, importer: COLUMN, value: COLUMN }.",
+    });
+  }
+  const n = baseline.economies.length;
+  const beta = columnOf(shock.column);
+  const cells: { exporter: string; importer: string; beta: number }[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const b = beta[i * n + j]! * (shock.times ?? 1);
+      if (b !== 0 && Number.isFinite(b)) {
+        cells.push({ exporter: baseline.economies[i]!, importer: baseline.economies[j]!, beta: b });
+      }
+    }
+  }
+  return ({ theta }) =>
+    cells.map(({ exporter, importer, beta: b }) => ({
+      exporter,
+      importer,
+      kind: "iceberg",
+      before: 1,
+      after: Math.exp(-b / theta!),
+    }));
+}
+
+interface Pair {
+  readonly exporter: string;
+  readonly importer: string;
+}
+
+function pairsOf(shock: CellShock, baseline: Baseline, field: string): Pair[] {
+  const exporters = sideOf(shock.exporter, baseline, `${field}.exporter`);
+  const importers = sideOf(shock.importer, baseline, `${field}.importer`);
+  if (exporters.length === 1 && importers.length === 1 && exporters[0] === importers[0]) {
+    throw new InputError("same-economy", `Exporter and importer are the same: ${exporters[0]}.`, {
+      place: { field },
+      received: exporters[0],
+      hint: "A shock is to trade between two economies.",
+    });
+  }
+  return exporters.flatMap((exporter) =>
+    importers.filter((importer) => importer !== exporter).map((importer) => ({ exporter, importer })),
+  );
+}
+
+/** The economies of the base that a side means; a bloc stands for its members on the last day of the base's year. */
+function sideOf(side: string | readonly string[], baseline: Baseline, field: string): string[] {
+  const day = `${Number.isFinite(baseline.year) ? baseline.year : 2014}-12-31`;
+  const codes = typeof side === "string" ? [side] : side;
+  const present = new Set(baseline.economies);
+  const wanted = codes.flatMap((code) =>
+    code === "all" ? [...present] : present.has(code) ? [code] : membersOf(code, day),
+  );
+  const missing = wanted.find((code) => !present.has(code));
+  if (missing === undefined && wanted.length > 0) return [...new Set(wanted)];
+  const name = missing ?? String(side);
+  throw new InputError(
+    "unknown-economy",
+    `${name} (${economyName(name)}) is not an economy of ${baseline.id}.`,
+    {
+      place: { field },
+      received: side,
+      hint: "gravitas world lists the economies of the embedded world; files use the codes that stand in them.",
+    },
+  );
+}
+
+function shareOf(shock: CellShock, k: number, assumptions: Assumption[], field: string): { share?: number } {
+  if (shock.goods === "all") return {};
+  const words = shock.goods.map((code) => `${describeHs(code)} (${code})`).join(", ");
+  if (!shock.share) {
+    throw new InputError("share-missing", `A one-sector model needs the share of ${words} in the flow.`, {
+      place: { field: `${field}.share` },
+      received: shock.goods,
+      hint: "Add share: { value: 0.4, source: where it comes from }, or goods: all.",
+    });
+  }
+  assumptions.push({
+    id: `shocks[${k}].share`,
+    says: `${words} make up ${(100 * shock.share.value).toPrecision(3)} % of the flow.`,
+    source: shock.share.source,
+  });
+  return { share: shock.share.value };
+}
+
+function tariffOf(baseline: Baseline, { exporter, importer }: Pair): number {
+  const n = baseline.economies.length;
+  return baseline.tariffs[baseline.economies.indexOf(exporter) * n + baseline.economies.indexOf(importer)]!;
+}
