@@ -1,0 +1,187 @@
+/**
+ * What a one-sector model refuses, and why a solve failed, in sentences.
+ * @module
+ */
+import type { Baseline } from "../contracts/baseline.js";
+import { DataError, InputError } from "../contracts/errors.js";
+import type { WageSystem } from "./wage-equations.js";
+
+/** @throws {InputError} several sectors; {DataError} lengths that do not fit, a flow or tariff out of range */
+export function checkBaseline(baseline: Baseline): void {
+  const n = baseline.economies.length;
+  if (baseline.sectors.length !== 1) {
+    throw new InputError(
+      "one-sector",
+      `A one-sector model needs one sector; ${baseline.id} has ${baseline.sectors.length}.`,
+      {
+        received: baseline.sectors,
+        hint: "Add the sectors up, or take a multi-sector model.",
+      },
+    );
+  }
+  if (n === 0 || baseline.flows.length !== n * n || baseline.tariffs.length !== n * n) {
+    throw new DataError(
+      "baseline-shape",
+      `Flows and tariffs must have ${n} × ${n} cells; ${baseline.id} has ${baseline.flows.length} and ${baseline.tariffs.length}.`,
+      {
+        hint: "Every pair of economies needs a cell, zero where there is no trade.",
+      },
+    );
+  }
+  for (let k = 0; k < n * n; k++) {
+    const pair = () => `${baseline.economies[Math.floor(k / n)]} to ${baseline.economies[k % n]}`;
+    const flow = baseline.flows[k];
+    if (!(flow >= 0 && Number.isFinite(flow))) {
+      throw new DataError(
+        "flow-range",
+        `A flow must be a number of at least 0; received ${flow}, ${pair()}.`,
+        {
+          received: flow,
+          hint: "Correct or leave out the row.",
+        },
+      );
+    }
+    const tariff = baseline.tariffs[k];
+    if (!(tariff > -1 && Number.isFinite(tariff))) {
+      throw new DataError(
+        "tariff-range",
+        `A tariff must be a fraction above -1; received ${tariff}, ${pair()}.`,
+        {
+          received: tariff,
+          hint: "Correct or leave out the rate.",
+        },
+      );
+    }
+  }
+}
+
+/** @throws {InputError} theta, tolerance, iterations, start or domestic sales out of range */
+export function checkOptions(
+  options: {
+    readonly theta: number;
+    readonly tolerance?: number | undefined;
+    readonly maxIterations?: number | undefined;
+    readonly start?: Float64Array | undefined;
+    readonly domestic?: Float64Array | undefined;
+  },
+  n: number,
+): void {
+  const { theta, tolerance = 1e-12, maxIterations = 1, start, domestic } = options;
+  if (!(theta > 0 && Number.isFinite(theta))) {
+    throw new InputError("theta-range", `The trade elasticity theta must be positive; received ${theta}.`, {
+      place: { field: "theta" },
+      received: theta,
+      hint: "Estimates lie between about 2 and 9.",
+    });
+  }
+  if (!(tolerance > 0 && tolerance < 1)) {
+    throw new InputError("tolerance-range", `The tolerance must be in (0, 1); received ${tolerance}.`, {
+      place: { field: "tolerance" },
+      received: tolerance,
+      hint: "Use 1e-12 unless you are drawing.",
+    });
+  }
+  if (!(Number.isInteger(maxIterations) && maxIterations >= 1)) {
+    throw new InputError(
+      "iterations-range",
+      `maxIterations must be a positive integer; received ${maxIterations}.`,
+      {
+        place: { field: "maxIterations" },
+        received: maxIterations,
+        hint: "Leave it out: solves take tens of iterations.",
+      },
+    );
+  }
+  if (start && !(start.length === n && start.every((w) => w > 0 && Number.isFinite(w)))) {
+    throw new InputError("start-range", `Starting wages must be ${n} positive numbers.`, {
+      place: { field: "start" },
+      hint: "Pass the wages of another solution of the same world.",
+    });
+  }
+  if (domestic && !(domestic.length === n && domestic.every((d) => d >= 0 && Number.isFinite(d)))) {
+    throw new InputError("domestic-range", `Domestic sales must be ${n} numbers of at least 0.`, {
+      place: { field: "domestic" },
+      hint: "Floor output less exports at zero or above.",
+    });
+  }
+}
+
+/** The place of an economy that is the numeraire; -1 for world output. */
+export function numeraireIndex(numeraire: string, index: ReadonlyMap<string, number>): number {
+  if (numeraire === "world-output") return -1;
+  const at = index.get(numeraire);
+  if (at !== undefined) return at;
+  throw new InputError(
+    "numeraire",
+    `The numeraire must be world-output or an economy of the baseline; received ${numeraire}.`,
+    {
+      place: { field: "numeraire" },
+      received: numeraire,
+      hint: "World output is the default.",
+    },
+  );
+}
+
+/** A market that has no solution whatever the wages: nothing to buy, nobody to sell to, nothing produced. Null: none. */
+export function brokenMarket(system: WageSystem, economies: readonly string[]): string | null {
+  const { n, kernel, output, deficit, additive } = system;
+  for (let k = 0; k < n; k++) {
+    if (kernel[k * n + k] > 0 && output[k] > 0) continue;
+    let sold = 0;
+    let bought = 0;
+    for (let m = 0; m < n; m++) {
+      sold += kernel[k * n + m];
+      bought += kernel[m * n + k];
+    }
+    const spends = output[k] + deficit[k];
+    const name = economies[k];
+    if (output[k] > 0 && sold === 0) return `${name} is left without a market: nobody buys what it produces.`;
+    if (output[k] === 0 && sold > 0) return `${name} would sell again, but produces nothing in the base.`;
+    if (bought === 0 && spends > 1e-12 * output[k])
+      return `${name} is left without supply: nobody sells to it.`;
+    if (bought === 0 && output[k] > 0 && additive) {
+      return `${name} sells but buys nothing in the base: with its balance held fixed it cannot spend a change of income. Take a multiplicative closure.`;
+    }
+  }
+  return null;
+}
+
+/** Why the iteration stopped short. */
+export function whyNot(
+  system: WageSystem,
+  last: { readonly overspent: number; readonly residual: number; readonly iterations: number },
+  economies: readonly string[],
+): string {
+  if (last.overspent >= 0) {
+    return `The additive closure is infeasible: the surplus of ${economies[last.overspent]}, held fixed, leaves it nothing to spend. Take a multiplicative closure or remove the deficits.`;
+  }
+  const apart = separateBudget(system, economies);
+  if (apart !== null) return apart;
+  return `No convergence: the largest relative excess demand is ${last.residual.toExponential(1)} after ${last.iterations} iterations.`;
+}
+
+/** Economies that no trade joins to the rest must balance among themselves; the first group that cannot, in words. */
+function separateBudget(system: WageSystem, economies: readonly string[]): string | null {
+  const { n, kernel, output, deficit } = system;
+  const seen = new Uint8Array(n);
+  for (let first = 0; first < n; first++) {
+    if (seen[first]) continue;
+    const group = [first];
+    seen[first] = 1;
+    for (let at = 0; at < group.length; at++) {
+      const i = group[at];
+      for (let j = 0; j < n; j++) {
+        if (seen[j] || (kernel[i * n + j] === 0 && kernel[j * n + i] === 0)) continue;
+        seen[j] = 1;
+        group.push(j);
+      }
+    }
+    if (first === 0 && group.length === n) return null;
+    const balance = group.reduce((sum, i) => sum + deficit[i], 0);
+    const size = group.reduce((sum, i) => sum + output[i], 0);
+    if (Math.abs(balance) <= 1e-12 * size) continue;
+    const names = group.length > 5 ? `${group.length} economies` : group.map((i) => economies[i]).join(", ");
+    return `The shock cuts ${names} off from the rest of the world, with a deficit or surplus that nobody finances. Remove the deficits first.`;
+  }
+  return null;
+}
