@@ -3,7 +3,7 @@
  * @module
  */
 import type { Direction, Instrument, MoveStatus } from "../contracts/codes.js";
-import type { Move, Rate } from "../contracts/reading.js";
+import type { Move } from "../contracts/reading.js";
 import { economyName } from "../economies/index.js";
 
 type Phrases = Readonly<Record<Direction, string>>;
@@ -18,7 +18,11 @@ const phrases = (liberalising: string, restrictive: string, neutral: string): Ph
 const PHRASES: Readonly<Record<Instrument, Phrases>> = {
   tariff: phrases("cuts its tariff", "raises its tariff", "changes its tariff"),
   quota: phrases("widens its quota", "sets a quota", "changes its quota"),
-  tariff_quota: phrases("widens its tariff-rate quota", "narrows its tariff-rate quota", "sets a tariff-rate quota"),
+  tariff_quota: phrases(
+    "widens its tariff-rate quota",
+    "narrows its tariff-rate quota",
+    "sets a tariff-rate quota",
+  ),
   import_ban: phrases("lifts its import ban", "bans imports", "changes its import ban"),
   export_ban: phrases("lifts its export ban", "bans exports", "changes its export ban"),
   licensing: phrases("eases its licensing", "requires licences", "changes its licensing"),
@@ -26,8 +30,16 @@ const PHRASES: Readonly<Record<Instrument, Phrases>> = {
   tbt: phrases("eases its technical rules", "tightens its technical rules", "changes its technical rules"),
   trade_remedy: phrases("drops trade remedies", "imposes trade remedies", "reviews trade remedies"),
   subsidy: phrases("cuts its subsidies", "subsidises its producers", "changes its subsidies"),
-  trade_agreement: phrases("makes a trade agreement", "suspends or leaves a trade agreement", "talks of a trade agreement"),
-  accession: phrases("clears the way into an organisation", "bars the way into an organisation", "speaks of accession"),
+  trade_agreement: phrases(
+    "makes a trade agreement",
+    "suspends or leaves a trade agreement",
+    "talks of a trade agreement",
+  ),
+  accession: phrases(
+    "clears the way into an organisation",
+    "bars the way into an organisation",
+    "speaks of accession",
+  ),
   market_access: phrases("opens its market", "closes its market", "changes access to its market"),
   sanctions: phrases("eases sanctions", "imposes sanctions", "keeps or reviews sanctions"),
   diplomatic_relations: phrases("mends relations", "cuts or lowers relations", "changes relations"),
@@ -54,7 +66,7 @@ function sides(codes: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-function rateInWords({ from, to, unit }: Rate): string {
+function rateInWords({ from, to, unit }: NonNullable<Move["rate"]>): string {
   const amount = (x: number): string => (unit === "percent" ? `${x} %` : `${x} ${unit}`);
   if (from !== null && to !== null) return ` from ${amount(from)} to ${amount(to)}`;
   if (to !== null) return ` to ${amount(to)}`;
@@ -62,10 +74,13 @@ function rateInWords({ from, to, unit }: Rate): string {
 }
 
 /** "Russia → Georgia: opens its market (all goods)". Goods are the report's own words: escape before showing. */
-export function moveInWords(move: Pick<Move, "by" | "towards" | "instrument" | "direction" | "goods" | "rate">): string {
+export function moveInWords(
+  move: Pick<Move, "by" | "towards" | "instrument" | "direction" | "goods" | "rate">,
+): string {
   const who = move.towards.length === 0 ? sides([move.by]) : `${sides([move.by])} → ${sides(move.towards)}`;
   const rate = move.rate === null ? "" : rateInWords(move.rate);
-  const goods = move.goods.length === 0 ? "" : ` (${move.goods.map((g) => (g === "all" ? "all goods" : g)).join(", ")})`;
+  const goods =
+    move.goods.length === 0 ? "" : ` (${move.goods.map((g) => (g === "all" ? "all goods" : g)).join(", ")})`;
   return `${who}: ${PHRASES[move.instrument][move.direction]}${rate}${goods}`;
 }
 

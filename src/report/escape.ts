@@ -50,7 +50,8 @@ function afterControlString(text: string, at: number): number {
 function afterEscape(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === 0x9b) return afterControlSequence(text, at + 1);
-  if (code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f)) return afterControlString(text, at + 1);
+  if (code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f))
+    return afterControlString(text, at + 1);
   if (code !== ESCAPE) return at + 1;
   const next = text[at + 1];
   if (next === "[") return afterControlSequence(text, at + 2);
@@ -115,15 +116,17 @@ export function safeUrl(url: string | null): string | null {
  * HTML, heading, list, table cell border, emphasis, code or formula can come of it.
  */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_{}[\]#|~$!^]/g, "\\$&")
-    .replace(/[&<>]/g, (c) => HTML[c]!)
-    .replace(/:(?=\S)/g, "\\:")
-    .replace(/(www)\./gi, "$1\\.")
-    // A word joiner after @ keeps mail addresses and names from being linked after the escapes are read.
-    .replace(/@/g, "@\u2060")
-    .replace(/^[-+=]/, "\\$&")
-    .replace(/^(\d+)([.)])/, "$1\\$2");
+  return (
+    oneLine(text)
+      .replace(/[\\`*_{}[\]#|~$!^]/g, "\\$&")
+      .replace(/[&<>]/g, (c) => HTML[c]!)
+      .replace(/:(?=\S)/g, "\\:")
+      .replace(/(www)\./gi, "$1\\.")
+      // A word joiner after @ keeps mail addresses and names from being linked after the escapes are read.
+      .replace(/@/g, "@\u2060")
+      .replace(/^[-+=]/, "\\$&")
+      .replace(/^(\d+)([.)])/, "$1\\$2")
+  );
 }
 
 /** A web address for the inside of `<…>` in a Markdown link, or null when it is not one. */

@@ -45,6 +45,16 @@ export function formatPercent(x: number): string {
   return text === NOT_AVAILABLE ? text : `${text}\u00a0%`;
 }
 
+/** A parameter or count as it was given, at most four significant digits: "5.03", "0.9". */
+export function formatPlain(x: number): string {
+  if (!Number.isFinite(x)) return NOT_AVAILABLE;
+  const [whole = "0", part] = String(Number(Math.abs(x).toPrecision(4)))
+    .replace("-", MINUS)
+    .split(".");
+  const size = part === undefined ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : `${whole}.${part}`;
+  return x < 0 && size !== "0" ? `${MINUS}${size}` : size;
+}
+
 /** A level that is a fraction, as per cent without a sign: 0.1625 is "16.25 %". */
 export function formatRate(fraction: number): string {
   if (!Number.isFinite(fraction)) return NOT_AVAILABLE;
@@ -98,8 +108,12 @@ function interval(low: string, high: string): string {
 
 /** Per cent with its 90 % interval. */
 export function percentText(r: Ranged): FigureText {
-  if (r.low === null || r.high === null || isFlat(r)) return { central: formatPercent(r.central), interval: null };
-  return { central: formatPercent(r.central), interval: interval(percentNumber(r.low), percentNumber(r.high)) };
+  if (r.low === null || r.high === null || isFlat(r))
+    return { central: formatPercent(r.central), interval: null };
+  return {
+    central: formatPercent(r.central),
+    interval: interval(percentNumber(r.low), percentNumber(r.high)),
+  };
 }
 
 /** Million dollars with the 90 % interval, all three in the unit that suits them. */
@@ -131,8 +145,9 @@ export function formatTiny(x: number): string {
   return x === 0 ? "0" : x.toExponential(0).replace("-", MINUS).replace("+", "");
 }
 
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 
 /** "18 December 2014", "June 2013", "2006" from a date known to the day, the month or the year. */
 export function formatDate(date: string): string {

@@ -1,0 +1,137 @@
+/**
+ * The brief for a terminal: a headline block that answers in ten seconds, then four numbered parts.
+ * @module
+ */
+import type { Brief } from "../contracts/brief.js";
+import {
+  answer,
+  changesNothing,
+  dateline,
+  failedDraws,
+  nameIn,
+  principalEstimated,
+  speakerWords,
+} from "./brief-words.js";
+import { oneLine } from "./escape.js";
+import { formatDate } from "./numbers.js";
+import { overriddenWords, regimeLines, sourceWords } from "./regime-lines.js";
+import { trustLines, whatItWouldDo } from "./terminal-figures.js";
+import { hanging, type Paint, paint, wrap } from "./text-layout.js";
+
+/** What the parts of the terminal form share: the paint and the width of the page. */
+export interface Page {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly name: (code: string) => string;
+}
+
+/** Text that may come from a user, made harmless, wrapped and led by spaces or a mark. */
+export function block(page: Page, lead: string, text: string): string[] {
+  return hanging(lead, oneLine(text).replaceAll(" %", "\u00a0%"), page.width);
+}
+
+/** A numbered heading with a rule to the edge of the page. */
+function heading(page: Page, number: number, title: string): string[] {
+  const text = `${number}  ${title} `;
+  return ["", page.paint.bold(text) + page.paint.dim("─".repeat(Math.max(0, page.width - text.length))), ""];
+}
+
+function headline(page: Page, brief: Brief): string[] {
+  const lines = wrap(oneLine(brief.title), page.width).map(page.paint.bold);
+  lines.push(...wrap(oneLine(dateline(brief)), page.width).map(page.paint.dim), "");
+  for (const scenario of brief.scenarios) {
+    lines.push(page.paint.bold(`  ${oneLine(scenario.id)}  ${oneLine(scenario.title)}`));
+    const sentence = answer(brief, scenario);
+    lines.push(
+      ...block(page, "     ", sentence).map(changesNothing(scenario) ? page.paint.dim : page.paint.accent),
+    );
+  }
+  const estimated = principalEstimated(brief);
+  if (estimated !== null) lines.push("", ...block(page, "  ", estimated));
+  for (const note of brief.notes) lines.push("", ...block(page, "  ! ", note));
+  return lines;
+}
+
+function whatWasSaid(page: Page, brief: Brief): string[] {
+  const lines: string[] = [];
+  if (brief.on !== null && brief.onBecause !== null) {
+    lines.push(
+      ...block(page, "", `Dated ${formatDate(brief.on)}: ${brief.onBecause}.`).map(page.paint.dim),
+      "",
+    );
+  }
+  for (const said of brief.said) {
+    const times = said.times > 1 ? `  ×${said.times}` : "";
+    lines.push(page.paint.bold(oneLine(speakerWords(said.speaker, page.name))) + page.paint.accent(times));
+    lines.push(...block(page, "  ", said.quote === null ? said.gist : `“${said.quote}”`), "");
+  }
+  if (brief.said.length === 0) lines.push("No statement was found in the text.", "");
+  if (brief.moves.length === 0) {
+    lines.push("No move was found in the text.");
+    return lines;
+  }
+  lines.push(page.paint.bold("Moves"));
+  for (const move of brief.moves) {
+    lines.push(...block(page, `  ${oneLine(move.move).padEnd(4)}`, move.says));
+    const [first = "", ...rest] = block(page, "      ", `${move.statusSays} · ${move.costed}`);
+    lines.push(page.paint.accent(first), ...rest.map(page.paint.accent));
+  }
+  return lines;
+}
+
+function whatWasInForce(page: Page, brief: Brief): string[] {
+  if (brief.regime === null) return ["The register was not asked: no move names two economies and a day."];
+  const lines: string[] = [];
+  let group = "";
+  for (const line of regimeLines(brief, page.name)) {
+    if (line.group !== group) {
+      if (group !== "") lines.push("");
+      group = line.group;
+      lines.push(page.paint.bold(group));
+    }
+    const whose = line.whose === null ? "" : `According to ${line.whose}: `;
+    const when = line.when === "" ? "" : ` (${line.when})`;
+    const mark = line.unconfirmed ? " [unconfirmed]" : "";
+    lines.push(...block(page, "  ", `${whose}${line.says.replace(/\.$/, "")}${when}.${mark}`));
+    if (line.note !== "") lines.push(...block(page, "    ", line.note));
+    for (const source of line.sources)
+      lines.push(...block(page, "    ", sourceWords(source)).map(page.paint.dim));
+    for (const { url } of line.sources) if (url !== null) lines.push(...address(page, url));
+  }
+  for (const sentence of overriddenWords(brief)) lines.push("", ...block(page, "  ", sentence));
+  for (const warning of brief.regime.warnings) lines.push("", ...block(page, "  ! ", warning));
+  if (brief.findings.length > 0) lines.push("", page.paint.bold("What follows"));
+  for (const finding of brief.findings) lines.push(...block(page, "  • ", finding));
+  return lines;
+}
+
+/** An address stays whole, so that it can be copied, even where it is longer than the line. */
+function address(page: Page, url: string): string[] {
+  return [page.paint.dim(`    ${oneLine(url)}`)];
+}
+
+/**
+ * The whole brief as text.
+ * @param options colour: ANSI styles on; width: columns of the page, kept between 60 and 120
+ */
+export function briefToTerminal(brief: Brief, options: { colour: boolean; width: number }): string {
+  const width = Math.min(120, Math.max(60, Math.floor(options.width) || 80));
+  const page: Page = { paint: paint(options.colour), width, name: nameIn(brief) };
+  const lines = [
+    ...headline(page, brief),
+    ...heading(page, 1, "What was said"),
+    ...whatWasSaid(page, brief),
+    ...heading(
+      page,
+      2,
+      brief.on === null ? "What was in force" : `What was in force on ${formatDate(brief.on)}`,
+    ),
+    ...whatWasInForce(page, brief),
+    ...heading(page, 3, "What it would do"),
+    ...whatItWouldDo(page, brief),
+    ...failedDraws(brief).flatMap((sentence) => block(page, "  ! ", sentence)),
+    ...heading(page, 4, "How far to trust it"),
+    ...trustLines(page, brief),
+  ];
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
