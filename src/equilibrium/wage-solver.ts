@@ -69,8 +69,7 @@ export function wageSolver(n: number): WageSolver {
   const advance = (by: Float64Array, factor: number): void => {
     const { logWage } = point;
     for (let i = 0; i < n; i++) {
-      const d = by[i] * factor;
-      logWage[i] += d > longestStep ? longestStep : d < -longestStep ? -longestStep : d;
+      logWage[i] += Math.max(-longestStep, Math.min(longestStep, by[i] * factor));
     }
   };
 

@@ -88,7 +88,10 @@ export function anderson(n: number, depth: number): Anderson {
     started = true;
     for (let i = 0; i < n; i++) out[i] = lastX[i] + lastF[i];
     if (held === 0) return;
-    if (!weights(f)) return reset();
+    if (!weights(f)) {
+      reset();
+      return;
+    }
     const b = gamma[held];
     for (let k = 0; k < held; k++) {
       const g = b[k];
