@@ -4,6 +4,7 @@
  */
 export { type CompiledShock, compileShock } from "./compile-shock.js";
 export { type OneSectorOptions, solveOneSector } from "./one-sector.js";
+export { type OutcomeJsonOptions, outcomeToJson } from "./outcome-json.js";
 export {
   type OneSectorDraw,
   type OneSectorSolution,
