@@ -1,0 +1,114 @@
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { firstDay } from "../contracts/codes.js";
+import { InputError } from "../contracts/errors.js";
+import { type ExplainedIssue, explainIssues, fieldPath } from "../contracts/explain-issues.js";
+import { LedgerEntry } from "../contracts/ledger.js";
+import { economyOf, nearestEconomies } from "../economies/index.js";
+import { lastDay } from "./valid-on.js";
+
+/** Where a problem stands and what it is. */
+type Complain = (problem: ExplainedIssue) => InputError;
+
+/**
+ * Reads a ledger: a YAML list of entries as `LedgerEntry` describes them, checked one by one: the schema, real
+ * economies, an end after the start. What entries say of one another is for `checkLedger` to check.
+ * @param file the name to give in errors
+ * @throws {InputError} `ledger`, with the file, the line, and the entry's id and field
+ */
+export function loadLedger(yamlText: string, file: string): LedgerEntry[] {
+  const lines = new LineCounter();
+  const document = parseDocument(yamlText, { lineCounter: lines, merge: true, prettyErrors: false });
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    throw new InputError("ledger", `a ledger must be YAML; ${broken.message.split("\n")[0]}.`, {
+      place: { file, line: lines.linePos(broken.pos[0]).line },
+      hint: "Check the indentation and the quotes.",
+    });
+  }
+  const raw: unknown = document.toJS();
+  const complain: Complain = ({ path, says }) => {
+    const id = entryName(raw, path[0]);
+    const line = lineAt(document, lines, path);
+    return new InputError("ledger", `${says}${came(raw, path)}.`, {
+      place: {
+        file,
+        ...(line === undefined ? {} : { line }),
+        field: [id, fieldPath(path.slice(1))].filter(Boolean).join(", "),
+      },
+      received: at(raw, path),
+      hint: "docs/register.md describes the fields.",
+    });
+  };
+  if (raw === null || !Array.isArray(raw)) {
+    throw complain({ path: [], says: "a ledger must be a list of entries, each starting with “- id:”" });
+  }
+  return raw.map((item, index) => loadEntry(item, index, complain));
+}
+
+function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntry {
+  const parsed = LedgerEntry.safeParse(item);
+  if (!parsed.success) {
+    const [first] = explainIssues(parsed.error);
+    throw complain({ path: [index, ...first!.path], says: withRemedy(first!, item) });
+  }
+  const entry = parsed.data;
+  const codes = [
+    ...entry.by.map((code, n) => ({ code, path: ["by", n] })),
+    ...entry.towards.map((code, n) => ({ code, path: ["towards", n] })),
+    ...(entry.according_to === null ? [] : [{ code: entry.according_to, path: ["according_to"] }]),
+  ];
+  for (const { code, path } of codes) {
+    if (code === "all" || economyOf(code) !== undefined) continue;
+    const near = nearestEconomies(code).map((e) => e.code);
+    throw complain({
+      path: [index, ...path],
+      says: `no economy has the code ${code}${near.length > 0 ? ` (near: ${near.join(", ")})` : ""}`,
+    });
+  }
+  const [since, until] = entry.valid;
+  if (until !== null && lastDay(until) <= firstDay(since)) {
+    throw complain({ path: [index, "valid", 1], says: "the end must come after the start" });
+  }
+  return entry;
+}
+
+/** YAML turns a bare year into a number; say so. */
+function withRemedy(issue: ExplainedIssue, item: unknown): string {
+  const value = at(item, issue.path);
+  const isDate = issue.path[0] === "valid" || issue.path.at(-1) === "known" || issue.path.at(-1) === "date";
+  return isDate && typeof value === "number" ? `a date must be in quotes: write "${value}"` : issue.says;
+}
+
+function at(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, key) =>
+      typeof node === "object" && node !== null ? (node as Record<string | number, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function came(raw: unknown, path: readonly (string | number)[]): string {
+  const value = at(raw, path);
+  if (path.length === 0 || value === undefined) return "";
+  const text = JSON.stringify(value) ?? String(value);
+  return `; received ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`;
+}
+
+function entryName(raw: unknown, index: string | number | undefined): string {
+  if (index === undefined) return "";
+  const id = at(raw, [index, "id"]);
+  return typeof id === "string" ? `entry ${id}` : `entry ${Number(index) + 1}`;
+}
+
+/** The line of the innermost node that the path reaches. */
+function lineAt(
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): number | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return undefined;
+}

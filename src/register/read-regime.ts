@@ -1,0 +1,176 @@
+import type { LedgerEntry } from "../contracts/ledger.js";
+import type { Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
+import { economyName } from "../economies/index.js";
+
+/** Below this a duty is as good as none: what is left of trade cost is not tariff. */
+const NEAR_ZERO = 0.01;
+
+/**
+ * What follows from a regime for a promise of the day, as an expert would say it: what is left to cut, what can be
+ * lost, what is banned, admitted again or drafted, and how the two stand to each other. By rule, for any pair.
+ */
+export function readRegime(regime: Regime): string[] {
+  return [
+    ...ofTariff(regime),
+    ...ofPreference(regime),
+    ...ofBans(regime),
+    ...ofAdmissions(regime),
+    ...ofDrafts(regime),
+    ...ofWto(regime),
+    ...ofRelations(regime),
+  ];
+}
+
+function ofTariff({ tariff, importer, exporter }: Regime): string[] {
+  const trade = `goods of ${economyName(exporter)}`;
+  const market = economyName(importer);
+  if (tariff.rate === null) {
+    return tariff.lines.length > 1
+      ? tariff.lines.map(
+          (line) =>
+            `In ${market}, ${line.goods} of ${economyName(exporter)}: ${line.rate === null ? "no duty known" : `${percent(line.rate)} duty`}.`,
+        )
+      : [
+          `The register knows no duty of ${market} on ${trade}: what a cut would change cannot be told from it.`,
+        ];
+  }
+  if (tariff.rate > NEAR_ZERO) {
+    return [
+      `There is a tariff to cut: ${trade} pay ${percent(tariff.rate)} in ${market}${tariff.basis === "mfn" ? ", the most-favoured-nation duty" : ""}.`,
+    ];
+  }
+  const how = {
+    preference: " under a preference",
+    customs_union: " inside a customs union",
+    mfn: " as everybody's do",
+    unknown: "",
+  };
+  return [
+    `${capital(trade)} already pay ${tariff.rate === 0 ? "no duty" : `only ${percent(tariff.rate)}`} in ${market}${how[tariff.basis]}.`,
+    "There is little tariff left to cut: what can be liberalised is non-tariff cost.",
+  ];
+}
+
+function ofPreference({ tariff }: Regime): string[] {
+  if (tariff.basis !== "preference") return [];
+  const rate = tariff.rate ?? 0;
+  const whole = tariff.mfn !== null && tariff.mfn.rate > rate ? [tariff.mfn] : [];
+  const lines = tariff.lines
+    .filter((line) => line.basis === "preference" && line.mfn !== null && line.mfn.rate > (line.rate ?? 0))
+    .filter((line) => line.mfn!.because.join() !== tariff.mfn?.because.join());
+  if (whole.length + lines.length === 0) return [];
+  const main = whole.map(
+    (mfn) => `without it the goods would pay ${percent(mfn.rate)} (${mfn.measure}${differ(mfn)})`,
+  );
+  const own = lines.map(
+    (line) => `${line.goods} ${percent(line.mfn!.rate)} (${line.mfn!.measure}${differ(line.mfn!)})`,
+  );
+  const lead = main.length > 0 ? main[0]! : "without it there would be duties";
+  return [`What can be lost is the preference: ${[lead, ...own].join(", ")}.`];
+}
+
+/** "; sources differ, 7.8 to 8.4 %" */
+function differ(mfn: RegimeMfn): string {
+  if (mfn.disagree.length === 0) return "";
+  const rates = [mfn.rate, ...mfn.disagree.map((d) => d.rate)];
+  return `; sources differ, ${number(Math.min(...rates), 1)} to ${number(Math.max(...rates), 1)} %`;
+}
+
+function ofBans({ bans }: Regime): string[] {
+  const say = (items: readonly RegimeItem[], lead: string) =>
+    items.length === 0
+      ? []
+      : [
+          `${lead}: ${items.map((b) => `${listed(b.goods)} (since ${dateWords(b.since)})`).join("; ")}. No cut of a duty opens that trade, only lifting the ban.`,
+        ];
+  return [
+    ...say(
+      bans.filter((ban) => !ban.perhaps),
+      "Banned on that day",
+    ),
+    ...bans
+      .filter((ban) => ban.perhaps)
+      .map(
+        (ban) =>
+          `Of the ban on ${listed(ban.goods)} (since ${dateWords(ban.since)}) the sources do not settle what still held on that day.`,
+      ),
+  ];
+}
+
+function ofAdmissions({ conditions, entries }: Regime): string[] {
+  const again = conditions.filter((item) => entries[item.entry]?.effect?.type === "admission");
+  if (again.length === 0) return [];
+  const parts = again.map((item) => {
+    const bans = liftedBy(entries[item.entry]!).flatMap((id) => entries[id] ?? []);
+    const first = bans.map((ban) => ban.valid[0]).sort()[0];
+    const since = item.perhaps ? `perhaps since ${dateWords(item.since)}` : `since ${dateWords(item.since)}`;
+    return `${listed(item.goods)} (${since}${first === undefined ? "" : `, banned from ${dateWords(first)}`})`;
+  });
+  return [`Bans already lifted: ${parts.join("; ")}.`];
+}
+
+const liftedBy = (entry: LedgerEntry): readonly string[] =>
+  entry.effect?.type === "admission" ? entry.effect.lifts : [];
+
+function ofDrafts({ pending, entries }: Regime): string[] {
+  return pending
+    .filter((item) => entries[item.entry]?.kind === "draft")
+    .map((item) => `Drafted on ${dateWords(item.since)} and not in force: ${item.says}`);
+}
+
+function ofWto({ memberships, importer, exporter, entries, tariff }: Regime): string[] {
+  const since = (code: string) =>
+    memberships.find((item) => {
+      const entry = entries[item.entry];
+      return (
+        entry?.effect?.type === "member" &&
+        entry.effect.of === "WTO" &&
+        entry.by.includes(code) &&
+        !item.perhaps
+      );
+    })?.since;
+  const [one, other] = [since(importer), since(exporter)];
+  if (one === undefined || other === undefined) return [];
+  const [late, who] = one >= other ? [one, importer] : [other, exporter];
+  const owed =
+    tariff.basis === "preference"
+      ? ": without the preference they owe each other most-favoured-nation treatment"
+      : "";
+  return [`Both are in the WTO, ${economyName(who)} since ${dateWords(late)}${owed}.`];
+}
+
+function ofRelations({ diplomatic, entries }: Regime): string[] {
+  const level = (name: string) =>
+    diplomatic.items.filter((item) => {
+      const effect = entries[item.entry]?.effect;
+      return effect?.type === "relations" && effect.level === name && !item.perhaps;
+    });
+  const severed = level("severed");
+  if (severed.length === 0) return [];
+  const guard = level("protecting_power").flatMap((item) => entries[item.entry]!.by.map(economyName));
+  const talks = level("talks").map((item) => `the two hold talks since ${dateWords(item.since)}`);
+  const rest = [...(guard.length === 0 ? [] : [`${listed(guard)} is protecting power`]), ...talks];
+  return [
+    `Diplomatic relations are severed since ${dateWords(severed[0]!.since)}${rest.length === 0 ? "" : `; ${rest.join("; ")}`}.`,
+  ];
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const number = (fraction: number, digits: number): string => String(Number((fraction * 100).toFixed(digits)));
+const percent = (fraction: number): string => `${number(fraction, 3)} %`;
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
+
+/** "18 December 2014", "June 2013", "2006". */
+function dateWords(date: string): string {
+  const [year, month, day] = date.split("-");
+  if (month === undefined) return year!;
+  const name = MONTHS[Number(month) - 1]!;
+  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
+}
