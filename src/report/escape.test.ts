@@ -93,7 +93,7 @@ test("Markdown: every special character is escaped and no address stands bare", 
       const bare = md.replace(/\\[^\sa-z0-9]/gi, "");
       expect(bare).not.toMatch(/[`*_[\]|#~$]/);
       expect(bare).not.toMatch(/:\/\/|www\.|@[^\u2060]/i);
-      expect(md).not.toMatch(/^([-+=]|\d+[.)])/);
+      expect(md).not.toMatch(/^([-+=]|\d+[.)](\s|$))/);
     }),
   );
 });

@@ -125,7 +125,7 @@ export function escapeMarkdown(text: string): string {
       // A word joiner after @ keeps mail addresses and names from being linked after the escapes are read.
       .replace(/@/g, "@\u2060")
       .replace(/^[-+=]/, "\\$&")
-      .replace(/^(\d+)([.)])/, "$1\\$2")
+      .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
   );
 }
 

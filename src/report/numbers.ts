@@ -57,7 +57,7 @@ export function formatPlain(x: number): string {
 
 /** A level that is a fraction, as per cent without a sign: 0.1625 is "16.25 %". */
 export function formatRate(fraction: number): string {
-  if (!Number.isFinite(fraction)) return NOT_AVAILABLE;
+  if (!Number.isFinite(fraction * 100)) return NOT_AVAILABLE;
   const percent = Number((fraction * 100).toFixed(2));
   return `${percent < 0 ? MINUS : ""}${Math.abs(percent)}\u00a0%`;
 }

@@ -26,7 +26,7 @@ import {
   percentText,
   usdText,
 } from "./numbers.js";
-import { block, type Page } from "./terminal.js";
+import { block, type Page } from "./terminal-page.js";
 import { clip, pad, type TextColumn, tableRow, textWidth, wrap } from "./text-layout.js";
 
 /** A figure on one line when the column has room for it, else its interval below. */

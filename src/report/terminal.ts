@@ -16,19 +16,8 @@ import { oneLine } from "./escape.js";
 import { formatDate } from "./numbers.js";
 import { overriddenWords, regimeLines, sourceWords } from "./regime-lines.js";
 import { trustLines, whatItWouldDo } from "./terminal-figures.js";
-import { hanging, type Paint, paint, wrap } from "./text-layout.js";
-
-/** What the parts of the terminal form share: the paint and the width of the page. */
-export interface Page {
-  readonly paint: Paint;
-  readonly width: number;
-  readonly name: (code: string) => string;
-}
-
-/** Text that may come from a user, made harmless, wrapped and led by spaces or a mark. */
-export function block(page: Page, lead: string, text: string): string[] {
-  return hanging(lead, oneLine(text).replaceAll(" %", "\u00a0%"), page.width);
-}
+import { block, type Page } from "./terminal-page.js";
+import { paint, wrap } from "./text-layout.js";
 
 /** A numbered heading with a rule to the edge of the page. */
 function heading(page: Page, number: number, title: string): string[] {
