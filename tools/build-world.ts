@@ -12,6 +12,7 @@ import type { Dated, PackedEconomy, PackedWorld, Pair, PartnerList } from "../sr
 import { worldProblem } from "../src/worlds/world-problem.js";
 import { readAgreements } from "./world/agreements.js";
 import { readTable } from "./world/csv.js";
+import { readCustoms } from "./world/customs.js";
 import {
   nearest,
   type Page,
@@ -104,6 +105,7 @@ export function gather(): PackedWorld {
     agreements: readAgreements(readTable(join(root, "data/worlds/agreements-2014.csv")), index),
     worldSectors: [sector("agriculture"), sector("industry")],
     solution: { priorRow: [], priorColumn: [], alpha: [], beta: [] },
+    customs: readCustoms(readFileSync(join(root, "data/worlds/customs.yaml"), "utf8")),
     leftOut: codes
       .filter((row) => row.use !== "economy")
       .map((row) => [row.code || row.gec, row.name, row.because]),

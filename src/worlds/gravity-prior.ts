@@ -28,49 +28,54 @@ const EARTH_RADIUS_KM = 6371;
  */
 export function gravityPrior(world: PackedWorld, agreement: Uint8Array): Float64Array {
   const n = world.economies.length;
-  const logDistance = logDistances(world);
-  const ln = new Float64Array(n * n);
-  for (let c = 0; c < n * n; c++) {
-    ln[c] =
-      gravityCoefficients.distance * logDistance[c] +
-      (agreement[c] === 1 ? gravityCoefficients.agreement : 0);
+  const bonus = new Float64Array(n * n);
+  addTo(bonus, n, world.borders, gravityCoefficients.contiguity);
+  addTo(bonus, n, world.languages, gravityCoefficients.language);
+  addTo(bonus, n, world.colonial, gravityCoefficients.colonial);
+  const squared = squaredDistances(world);
+  const prior = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const c = i * n + j;
+      const linked = agreement[c] === 1 ? gravityCoefficients.agreement : 0;
+      const ln = 0.5 * gravityCoefficients.distance * Math.log(squared[c]) + bonus[c] + linked;
+      prior[c] = prior[j * n + i] = Math.exp(ln);
+    }
   }
-  addTo(ln, n, world.borders, gravityCoefficients.contiguity);
-  addTo(ln, n, world.languages, gravityCoefficients.language);
-  addTo(ln, n, world.colonial, gravityCoefficients.colonial);
-  for (let c = 0; c < n * n; c++) ln[c] = c % (n + 1) === 0 ? 0 : Math.exp(ln[c]);
-  return ln;
+  return prior;
 }
 
-function addTo(ln: Float64Array, n: number, pairs: readonly Pair[], value: number): void {
-  for (const [i, j] of pairs) {
-    ln[i * n + j] += value;
-    ln[j * n + i] += value;
-  }
+/** Adds to the upper triangle. */
+function addTo(bonus: Float64Array, n: number, pairs: readonly Pair[], value: number): void {
+  for (const [i, j] of pairs) bonus[i * n + j] += value;
 }
 
 /**
- * ln of the distance in km between two economies, spread out: D² = d² + r_i² + r_j² with d the great circle and
+ * Squares of distances in km (upper triangle), spread out: D² = d² + r_i² + r_j² with d the great circle and
  * r = ⅔ √(area/π) the mean distance of points from the middle of a disk, so that neighbouring capitals are not at
  * distance zero.
  * Source: Head and Mayer (2002), "Illusory Border Effects", for the radius.
  */
-function logDistances(world: PackedWorld): Float64Array {
+function squaredDistances(world: PackedWorld): Float64Array {
   const n = world.economies.length;
-  const xyz = world.economies.map(({ place: [latitude, longitude] }) => {
+  const x = new Float64Array(n);
+  const y = new Float64Array(n);
+  const z = new Float64Array(n);
+  const spread = new Float64Array(n);
+  world.economies.forEach(({ place: [latitude, longitude], area }, i) => {
     const phi = (latitude * Math.PI) / 180;
     const lambda = (longitude * Math.PI) / 180;
-    return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)] as const;
+    x[i] = Math.cos(phi) * Math.cos(lambda);
+    y[i] = Math.cos(phi) * Math.sin(lambda);
+    z[i] = Math.sin(phi);
+    spread[i] = ((4 / 9) * Math.max(area, 1)) / Math.PI;
   });
-  const spread = world.economies.map(({ area }) => ((4 / 9) * Math.max(area, 1)) / Math.PI);
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
-      const a = xyz[i];
-      const b = xyz[j];
-      const chord = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+      const chord = Math.sqrt((x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 + (z[i] - z[j]) ** 2);
       const d = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, chord / 2));
-      out[i * n + j] = out[j * n + i] = 0.5 * Math.log(d * d + spread[i] + spread[j]);
+      out[i * n + j] = d * d + spread[i] + spread[j];
     }
   }
   return out;

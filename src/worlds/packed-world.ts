@@ -47,6 +47,48 @@ export interface PackedAgreement {
 
 export type Pair = readonly [i: number, j: number];
 
+export interface CustomsSource {
+  readonly title: string;
+  readonly publisher: string;
+  readonly date: string | null;
+  readonly url: string | null;
+}
+
+/** A flow by customs, kept beside the world. */
+export interface CustomsFigure {
+  readonly exporter: string;
+  readonly importer: string;
+  readonly year: number;
+  readonly usdMillion: number;
+  readonly source: CustomsSource;
+  readonly note: string;
+}
+
+/** An economy's totals by customs. */
+export interface CustomsTotal {
+  readonly economy: string;
+  readonly year: number;
+  readonly exports: number;
+  readonly imports: number;
+  readonly source: CustomsSource;
+  readonly note: string;
+}
+
+/** Why the world's figure and customs' differ: what is established and what is not, in sentences. */
+export interface CustomsExplanation {
+  readonly exporter: string;
+  readonly importer: string;
+  readonly established: readonly string[];
+  readonly notEstablished: readonly string[];
+  readonly sources: readonly CustomsSource[];
+}
+
+export interface Customs {
+  readonly figures: readonly CustomsFigure[];
+  readonly totals: readonly CustomsTotal[];
+  readonly explanations: readonly CustomsExplanation[];
+}
+
 export interface PackedWorld {
   readonly year: number;
   readonly day: string;
@@ -66,6 +108,7 @@ export interface PackedWorld {
     readonly alpha: readonly number[];
     readonly beta: readonly number[];
   };
+  readonly customs: Customs;
   /** Pages left out: code or GEC code, and why. */
   readonly leftOut: readonly (readonly [code: string, name: string, because: string])[];
 }

@@ -62,37 +62,35 @@ export function worldProblem(
 
   const target = new Float64Array(n * n);
   const weight = new Float64Array(n * n).fill(cellWeights.imputed);
-  const cap = new Float64Array(n * n).fill(Number.POSITIVE_INFINITY);
+  const cap = new Float64Array(n * n);
   const origin = new Uint8Array(n * n);
   for (let i = 0, c = 0; i < n; i++) {
-    for (let j = 0; j < n; j++, c++) {
-      if (i === j) {
-        origin[c] = CellOrigin.domestic;
-        continue;
-      }
-      if (options.withhold?.has(c) === true) {
-        // a list that named the partner bounds nothing here; one that did not still does
-        cap[c] = Math.min(
-          Number.isNaN(byExporter[c]) ? exportCap[i] : Number.POSITIVE_INFINITY,
-          Number.isNaN(byImporter[c]) ? importCap[j] : Number.POSITIVE_INFINITY,
-        );
-        continue;
-      }
-      // no list can be right that gives a partner more than the partner's whole exports or imports
-      const whole = Math.min(rows[i], columns[j]);
-      const said = reportedTarget(
-        Math.min(byExporter[c], whole),
-        Math.min(byImporter[c], whole),
-        exportCap[i],
-        importCap[j],
-      );
-      origin[c] = said.origin;
-      if (said.origin === CellOrigin.imputed) cap[c] = Math.min(exportCap[i], importCap[j]);
-      else {
-        target[c] = said.value;
-        weight[c] = said.origin === CellOrigin.both ? cellWeights.bothSides : cellWeights.oneSide;
-      }
+    for (let j = 0; j < n; j++, c++) cap[c] = Math.min(exportCap[i], importCap[j]);
+    origin[i * n + i] = CellOrigin.domestic;
+  }
+  for (const c of reportedIndices(world)) {
+    const i = Math.floor(c / n);
+    const j = c % n;
+    if (i === j) continue;
+    if (options.withhold?.has(c) === true) {
+      // a list that named the partner bounds nothing here; one that did not still does
+      const exporterSays = Number.isNaN(byExporter[c]) ? exportCap[i] : Number.POSITIVE_INFINITY;
+      const importerSays = Number.isNaN(byImporter[c]) ? importCap[j] : Number.POSITIVE_INFINITY;
+      cap[c] = Math.min(exporterSays, importerSays);
+      continue;
     }
+    // no list can be right that gives a partner more than the partner's whole exports or imports
+    const whole = Math.min(rows[i], columns[j]);
+    const said = reportedTarget(
+      Math.min(byExporter[c], whole),
+      Math.min(byImporter[c], whole),
+      exportCap[i],
+      importCap[j],
+    );
+    origin[c] = said.origin;
+    target[c] = said.value;
+    cap[c] = Number.POSITIVE_INFINITY;
+    weight[c] = said.origin === CellOrigin.both ? cellWeights.bothSides : cellWeights.oneSide;
   }
   const linked = Uint8Array.from(agreementTable(world), (k) => (k >= 0 ? 1 : 0));
   const prior = gravityPrior(world, linked);
@@ -105,6 +103,17 @@ export function worldProblem(
     }
   }
   return { n, target, weight, cap, rows, columns, origin, byExporter, byImporter, importScale, scales };
+}
+
+/** Cells that some list names, each once. */
+function reportedIndices(world: PackedWorld): Set<number> {
+  const n = world.economies.length;
+  const cells = new Set<number>();
+  world.economies.forEach((economy, k) => {
+    for (const [j] of economy.exportPartners?.partners ?? []) cells.add(k * n + j);
+    for (const [i] of economy.importPartners?.partners ?? []) cells.add(i * n + k);
+  });
+  return cells;
 }
 
 /** Upper bound on the share of a partner that a list does not name. */

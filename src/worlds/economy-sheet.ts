@@ -1,0 +1,161 @@
+/**
+ * What the world knows of one economy.
+ * @module
+ */
+import { CellOrigin } from "../contracts/baseline.js";
+import { customsFigures, customsTotals } from "./customs.js";
+import {
+  defaultGoodsParameters,
+  domesticSalesOf,
+  type GoodsParameters,
+  goodsValueAdded,
+  isFloored,
+} from "./domestic-sales.js";
+import type { CustomsFigure, CustomsTotal } from "./packed-world.js";
+import { type TariffBasis, tariffBasis } from "./tariff-basis.js";
+import { packedWorld2014 } from "./world-2014.generated.js";
+import { decodedProblem, world2014 } from "./world-2014.js";
+import { worldIndex } from "./world-index.js";
+
+/** How a cell is known, in a word. */
+export type OriginWord = "imputed" | "exporter" | "importer" | "both" | "domestic" | "replaced" | "observed";
+
+export interface PartnerLine {
+  readonly economy: string;
+  readonly name: string;
+  readonly usdMillion: number;
+  /** Of the economy's exports or imports, 0 to 1. */
+  readonly share: number;
+  readonly origin: OriginWord;
+  /** Value over what was reported, or over the prior. */
+  readonly moved: number;
+  readonly tariff: TariffBasis;
+}
+
+interface DatedFigure {
+  readonly usdMillion: number;
+  readonly year: number;
+}
+
+export interface EconomySheet {
+  readonly code: string;
+  readonly name: string;
+  readonly gdp: DatedFigure;
+  /** The Factbook's figures. */
+  readonly exports: DatedFigure;
+  readonly imports: DatedFigure;
+  /** Imports in the world, rescaled to world exports. */
+  readonly importsInWorld: number;
+  /** Shares in GDP; `given` is false where the world's shares stand in. */
+  readonly agriculture: number;
+  readonly industry: number;
+  readonly sectorsGiven: boolean;
+  readonly kappa: number;
+  readonly g: number;
+  readonly goodsValueAdded: number;
+  readonly domesticSales: number;
+  /** Whether domestic sales stand at the floor, so that part of exports is re-exports. */
+  readonly floored: boolean;
+  readonly mfnPercent: number;
+  readonly mfnYear: number;
+  readonly mfnSource: string;
+  readonly mfnConfidence: string;
+  readonly agreements: readonly { readonly id: string; readonly name: string }[];
+  /** Leading partners, largest first. */
+  readonly exportPartners: readonly PartnerLine[];
+  readonly importPartners: readonly PartnerLine[];
+  /** Years of the Factbook's lists, null where it has none. */
+  readonly exportListYear: number | null;
+  readonly importListYear: number | null;
+  readonly customs: { readonly totals: readonly CustomsTotal[]; readonly flows: readonly CustomsFigure[] };
+  /** Notes of the Factbook. */
+  readonly notes: readonly string[];
+  readonly sources: readonly string[];
+}
+
+const originWords: Readonly<Record<number, OriginWord>> = Object.fromEntries(
+  Object.entries(CellOrigin).map(([word, code]) => [code, word as OriginWord]),
+);
+
+/**
+ * The sheet of an economy of world-2014, ready for JSON.
+ * @param code ISO 3166 alpha-3
+ * @param options.partners how many partners on each side, default 10
+ * @throws {InputError} economy_not_in_world
+ */
+export function economySheet(
+  code: string,
+  options: { readonly partners?: number } & GoodsParameters = {},
+): EconomySheet {
+  const { partners = 10, ...parameters } = options;
+  const { kappa, g } = { ...defaultGoodsParameters, ...parameters };
+  const k = worldIndex(code);
+  const world = packedWorld2014;
+  const economy = world.economies[k];
+  const [agriculture, industry] = economy.sectors ?? world.worldSectors;
+  const [mfnRate, mfnYear, mfnSource, mfnConfidence] = economy.mfn;
+  return {
+    code,
+    name: economy.name,
+    gdp: dated(economy.gdp),
+    exports: dated(economy.exports),
+    imports: dated(economy.imports),
+    importsInWorld: decodedProblem().columns[k],
+    agriculture,
+    industry,
+    sectorsGiven: economy.sectors !== null,
+    kappa,
+    g,
+    goodsValueAdded: goodsValueAdded(world, economy, g),
+    domesticSales: domesticSalesOf(world, parameters)[k],
+    floored: isFloored(world, economy, parameters),
+    mfnPercent: 100 * mfnRate,
+    mfnYear,
+    mfnSource,
+    mfnConfidence,
+    agreements: world.agreements
+      .filter(({ sides }) => sides.some((side) => side.includes(k)))
+      .map(({ id, name }) => ({ id, name })),
+    exportPartners: partnerLines(k, true, partners),
+    importPartners: partnerLines(k, false, partners),
+    exportListYear: economy.exportPartners?.year ?? null,
+    importListYear: economy.importPartners?.year ?? null,
+    customs: {
+      totals: customsTotals.filter((total) => total.economy === code),
+      flows: customsFigures.filter((flow) => flow.exporter === code || flow.importer === code),
+    },
+    notes: economy.notes,
+    sources: world2014().sources.map((source) => `${source.title}; ${source.publisher}`),
+  };
+}
+
+function dated([usdMillion, year]: readonly [number, number]): DatedFigure {
+  return { usdMillion, year };
+}
+
+function partnerLines(k: number, exports: boolean, count: number): PartnerLine[] {
+  const baseline = world2014();
+  const n = baseline.economies.length;
+  const cell = (m: number): number => (exports ? k * n + m : m * n + k);
+  let total = 0;
+  const others = [];
+  for (let m = 0; m < n; m++) {
+    if (m === k) continue;
+    total += baseline.flows[cell(m)];
+    others.push(m);
+  }
+  others.sort((a, b) => baseline.flows[cell(b)] - baseline.flows[cell(a)] || a - b);
+  return others.slice(0, count).map((m) => {
+    const c = cell(m);
+    const [exporter, importer] = exports ? [k, m] : [m, k];
+    return {
+      economy: baseline.economies[m],
+      name: packedWorld2014.economies[m].name,
+      usdMillion: baseline.flows[c],
+      share: baseline.flows[c] / total,
+      origin: originWords[baseline.origin[c]],
+      moved: baseline.moved[c],
+      tariff: tariffBasis(baseline.economies[exporter], baseline.economies[importer]),
+    };
+  });
+}
