@@ -5,13 +5,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { it } from "vitest";
 import type { Baseline } from "../../src/contracts/baseline.js";
 import type { Shock, ShockCell } from "../../src/contracts/shock.js";
 
-/** The folder of general-equilibrium cases, or null where the reference is absent. */
-export function geFolder(): string | null {
-  const folder = join(process.env.GRAVITAS_SHARED ?? join(process.cwd(), "..", "shared"), "reference", "ge");
-  return existsSync(folder) ? folder : null;
+const folder = join(process.env.GRAVITAS_SHARED ?? join(process.cwd(), "..", "shared"), "reference", "ge");
+
+/** A file of the general-equilibrium cases. */
+export function geFile(...path: string[]): string {
+  return join(folder, ...path);
+}
+
+/** A test against the reference; skipped, with the reason, where that is absent. */
+export function conformance(name: string, check: () => void): void {
+  it(name, (context) => {
+    if (!existsSync(folder)) context.skip("the reference folder is absent (set GRAVITAS_SHARED)");
+    check();
+  });
 }
 
 /** A CSV file without quoted commas, as rows of named text. */
@@ -77,12 +87,36 @@ export function bilateralCase(file: string): BilateralCase {
   const rows = readTable(file);
   const economies = [...new Set(rows.map((row) => row.exporter!))];
   const n = economies.length;
+  const index = new Map(economies.map((code, k) => [code, k]));
   const column = (name: string): Float64Array => {
     const out = new Float64Array(n * n).fill(Number.NaN);
     for (const row of rows)
-      out[economies.indexOf(row.exporter!) * n + economies.indexOf(row.importer!)] = Number(row[name]);
+      out[index.get(row.exporter!)! * n + index.get(row.importer!)!] = Number(row[name]);
     if (rows.length !== n * n || out.some(Number.isNaN)) throw new Error(`${file}: ${name} is not complete`);
     return out;
   };
   return { economies, rows, column };
+}
+
+/** Iceberg cells that multiply each flow by `factor` (NaN or 1: no cell) at the given theta. */
+export function icebergCells(economies: readonly string[], factor: Float64Array, theta: number): ShockCell[] {
+  const n = economies.length;
+  return economies.flatMap((exporter, i) =>
+    economies.flatMap((importer, j) => {
+      const a = factor[i * n + j]!;
+      return a === 1
+        ? []
+        : [{ exporter, importer, kind: "iceberg" as const, before: 1, after: a ** (-1 / theta) }];
+    }),
+  );
+}
+
+/** A column of an economy table, in a given order. */
+export function economyColumn(
+  rows: readonly Record<string, string>[],
+  key: string,
+  economies: readonly string[],
+  name: string,
+): number[] {
+  return economies.map((code) => Number(rows.find((row) => row[key] === code)?.[name] ?? "missing"));
 }

@@ -1,28 +1,26 @@
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { solveOneSector } from "../../src/equilibrium/index.js";
-import { baselineOf, bilateralCase, geFolder, largestGap, readTable, shockOf } from "./ge-cases.js";
+import {
+  baselineOf,
+  bilateralCase,
+  conformance,
+  geFile,
+  icebergCells,
+  largestGap,
+  readTable,
+  shockOf,
+} from "./ge-cases.js";
 
 /** The peer stops at about 1e-8 on its own criterion; its shipped output is 6e-8 from the solution. */
 const tolerance = 2e-7;
 const theta = 4;
 
-const folder = geFolder();
-
-describe.skipIf(!folder)("GEGravity, 44 economies, EU enlargement", () => {
-  const open = (name: string) => bilateralCase(join(folder!, "gegravity_r", name));
+describe("GEGravity, 44 economies, EU enlargement", () => {
+  const open = (name: string) => bilateralCase(geFile("gegravity_r", name));
 
   const solve = (name: string, deficits: "additive" | "multiplicative" | "multiplicative-rescaled") => {
     const peer = open(name);
-    const cells = peer.rows
-      .filter((row) => Number(row.beta) !== 0)
-      .map((row) => ({
-        exporter: row.exporter!,
-        importer: row.importer!,
-        kind: "iceberg" as const,
-        before: 1,
-        after: Math.exp(-Number(row.beta) / theta),
-      }));
+    const cells = icebergCells(peer.economies, peer.column("beta").map(Math.exp), theta);
     expect(cells.length).toBeGreaterThan(100);
     const outcome = solveOneSector(baselineOf(peer.economies, peer.column("trade")), shockOf(cells), {
       theta,
@@ -38,10 +36,10 @@ describe.skipIf(!folder)("GEGravity, 44 economies, EU enlargement", () => {
     return { peer, outcome, byExporter, byRow };
   };
 
-  it("uses the data that the peer ships", () => {
+  conformance("uses the data that the peer ships", () => {
     const { peer } = solve("shipped_additive_t4.csv.gz", "additive");
     const trade = peer.column("trade");
-    const source = readTable(join(folder!, "gegravity_r", "TradeData0014.csv.gz")).filter(
+    const source = readTable(geFile("gegravity_r", "TradeData0014.csv.gz")).filter(
       (row) => row.year === "2000",
     );
     expect(source.length).toBe(trade.length);
@@ -52,7 +50,7 @@ describe.skipIf(!folder)("GEGravity, 44 economies, EU enlargement", () => {
     }
   });
 
-  it("agrees on every column of the additive closure", () => {
+  conformance("agrees on every column of the additive closure", () => {
     const { peer, outcome, byRow } = solve("shipped_additive_t4.csv.gz", "additive");
     const realWage = outcome.wage.map((w, i) => w / outcome.priceIndex[i]!);
     expect(largestGap(byRow(outcome.wage), peer.column("nom_wage"))).toBeLessThan(tolerance);
@@ -63,7 +61,7 @@ describe.skipIf(!folder)("GEGravity, 44 economies, EU enlargement", () => {
     expect(Math.abs(outcome.budgetGap)).toBeLessThan(1e-14);
   });
 
-  it("agrees on wages, prices and real wages of the multiplicative closure", () => {
+  conformance("agrees on wages, prices and real wages of the multiplicative closure", () => {
     for (const deficits of ["multiplicative", "multiplicative-rescaled"] as const) {
       const { peer, outcome, byRow } = solve("shipped_mult_t4.csv.gz", deficits);
       const realWage = outcome.wage.map((w, i) => w / outcome.priceIndex[i]!);
