@@ -54,8 +54,6 @@ function idOf(...parts: string[]): string {
     .replace(/^-|-$/g, "");
 }
 
-const common = { hs: [], according_to: null, overrides: [], goods: ["all"] } as const;
-
 const told = "Taken from general data, not from the ledger.";
 
 /** The MFN rate as an entry; it speaks for every day, and says of which year it is. */
@@ -65,9 +63,9 @@ export function mfnEntry(importer: string, mfn: FallbackMfn, on: string): Ledger
       ? []
       : [`${economyName(importer)}'s MFN tariff of ${mfn.year} stands in for that of ${on.slice(0, 4)}.`];
   return {
-    ...common,
     goods: ["all"],
     hs: [],
+    according_to: null,
     overrides: [],
     id: idOf("mfn", importer, String(mfn.year)),
     kind: "measure",
@@ -85,7 +83,7 @@ export function mfnEntry(importer: string, mfn: FallbackMfn, on: string): Ledger
     valid: [String(mfn.year), null],
     known: String(mfn.year),
     summary: `${economyName(importer)}'s average MFN tariff of ${mfn.year}: ${mfn.measure}.`,
-    sources: [{ url: null, ...mfn.source }],
+    sources: [{ ...mfn.source, url: mfn.source.url ?? null }],
     confidence: mfn.confidence,
     assumes,
     note: [told, mfn.note ?? ""].filter(Boolean).join(" "),
@@ -99,9 +97,9 @@ export function agreementEntry(
   agreement: FallbackAgreement,
 ): LedgerEntry {
   return {
-    ...common,
     goods: ["all"],
     hs: [],
+    according_to: null,
     overrides: [],
     id: idOf("agreement", agreement.id),
     kind: "agreement",
@@ -121,7 +119,7 @@ export function agreementEntry(
     valid: [agreement.since, agreement.until ?? null],
     known: firstDay(agreement.since),
     summary: `${agreement.name} covers trade between ${economyName(exporter)} and ${economyName(importer)}.`,
-    sources: [{ url: null, ...agreement.source }],
+    sources: [{ ...agreement.source, url: agreement.source.url ?? null }],
     confidence: agreement.confidence,
     assumes: [
       `Zero duty on all goods under “${agreement.name}” is an assumption: its exceptions were not looked up.`,

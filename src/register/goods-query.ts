@@ -78,11 +78,15 @@ export function coverOf(entry: Pick<LedgerEntry, "goods" | "hs">, code: string):
   return entry.hs.some((own) => own.startsWith(code)) ? "part" : "none";
 }
 
+const NO_GOODS: readonly string[] = ["people", "passengers"];
+
 /**
- * Whether an entry has to do with the goods asked for. Entries that are about no goods (relations, crossings,
- * vetoes) have to do with any.
+ * Whether an entry has to do with the goods asked for. Entries that are about no goods in particular (relations,
+ * crossings, vetoes) have to do with any; those on people alone only when all was asked for.
  */
 export function touches(entry: Pick<LedgerEntry, "goods" | "hs">, query: GoodsQuery): boolean {
-  if (query.all || entry.hs.length === 0) return true;
+  if (query.all) return true;
+  if (entry.hs.length === 0)
+    return entry.goods.length === 0 || !entry.goods.every((word) => NO_GOODS.includes(word));
   return query.hs.some((code) => coverOf(entry, code) !== "none");
 }

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
-import { economyName } from "../economies/index.js";
+import { economyName, economyOf } from "../economies/index.js";
+import { dateWords } from "./date-words.js";
 
 /** Below this a duty is as good as none: what is left of trade cost is not tariff. */
 const NEAR_ZERO = 0.01;
@@ -12,6 +13,7 @@ const NEAR_ZERO = 0.01;
 export function readRegime(regime: Regime): string[] {
   return [
     ...ofTariff(regime),
+    ...ofSuspensions(regime),
     ...ofPreference(regime),
     ...ofBans(regime),
     ...ofAdmissions(regime),
@@ -22,7 +24,7 @@ export function readRegime(regime: Regime): string[] {
 }
 
 function ofTariff({ tariff, importer, exporter }: Regime): string[] {
-  const trade = `goods of ${economyName(exporter)}`;
+  const trade = `${economyOf(exporter)?.adjective ?? economyName(exporter)} goods`;
   const market = economyName(importer);
   if (tariff.rate === null) {
     return tariff.lines.length > 1
@@ -40,15 +42,27 @@ function ofTariff({ tariff, importer, exporter }: Regime): string[] {
     ];
   }
   const how = {
-    preference: " under a preference",
-    customs_union: " inside a customs union",
-    mfn: " as everybody's do",
+    preference: ", under a preference",
+    customs_union: ", inside a customs union",
+    mfn: ", the duty for everybody",
     unknown: "",
   };
   return [
     `${capital(trade)} already pay ${tariff.rate === 0 ? "no duty" : `only ${percent(tariff.rate)}`} in ${market}${how[tariff.basis]}.`,
     "There is little tariff left to cut: what can be liberalised is non-tariff cost.",
   ];
+}
+
+/** What sets the preference aside for some goods while it holds for the rest. */
+function ofSuspensions({ tariff, conditions, entries }: Regime): string[] {
+  return conditions
+    .filter(
+      (item) => !item.perhaps && entries[item.entry]?.overrides.some((id) => tariff.because.includes(id)),
+    )
+    .map(
+      (item) =>
+        `Since ${dateWords(item.since)} the preference is set aside for ${listed(item.goods)}: these pay the most-favoured-nation duty.`,
+    );
 }
 
 function ofPreference({ tariff }: Regime): string[] {
@@ -161,16 +175,4 @@ const percent = (fraction: number): string => `${number(fraction, 3)} %`;
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
-
-/** "18 December 2014", "June 2013", "2006". */
-function dateWords(date: string): string {
-  const [year, month, day] = date.split("-");
-  if (month === undefined) return year!;
-  const name = MONTHS[Number(month) - 1]!;
-  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }

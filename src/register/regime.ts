@@ -2,8 +2,9 @@ import { isCalendarDay } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
-import { requireEconomy } from "../economies/index.js";
+import { economyName, requireEconomy } from "../economies/index.js";
 import { bindsTrade, concernsBoth } from "./coverage.js";
+import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
 import { goodsQuery, touches } from "./goods-query.js";
 import { type Question, visible } from "./question.js";
@@ -46,8 +47,8 @@ export interface RegimeQuery {
  * @throws {InputError} unknown_economy, same_economy, day, unknown_goods
  */
 export function regime(entries: readonly LedgerEntry[], query: RegimeQuery): Regime {
-  const importer = requireEconomy(query.importer, "importer").code;
-  const exporter = requireEconomy(query.exporter, "exporter").code;
+  const importer = requireTrader(query.importer, "importer");
+  const exporter = requireTrader(query.exporter, "exporter");
   if (importer === exporter) {
     throw new InputError(
       "same_economy",
@@ -63,7 +64,10 @@ export function regime(entries: readonly LedgerEntry[], query: RegimeQuery): Reg
   const knownOn = query.knownOn ? requireCalendarDay(query.knownOn, "known-on") : null;
   const goods = goodsQuery(query.goods ?? ["all"], entries);
   const question: Question = {
-    entries: visible(entries, { view, knownOn }),
+    // In one order, so that the answer does not depend on how the ledger is cut into files.
+    entries: visible(entries, { view, knownOn }).sort(
+      (a, b) => a.valid[0].localeCompare(b.valid[0]) || a.id.localeCompare(b.id),
+    ),
     pair: { importer, exporter, on },
     goods,
     view,
@@ -121,7 +125,7 @@ function declaredOverrides(question: Question, told: Regime["overridden"]): Regi
 }
 
 function whyOverridden(entry: LedgerEntry, isLifted: boolean): string {
-  const since = entry.valid[0];
+  const since = dateWords(entry.valid[0]);
   return isLifted
     ? `${entry.goods.join(", ")}: admitted again since ${since}`
     : `no longer so since ${since}`;
@@ -164,12 +168,22 @@ function warningsOf(bare: Omit<Regime, "reading" | "entries" | "warnings">): str
     ...bare.diplomatic.items,
   ]
     .filter((item) => item.perhaps)
-    .map((item) => `Not settled for ${bare.on} (${item.entry}): ${item.says}`);
+    .map((item) => `Not settled for ${dateWords(bare.on)} (${item.entry}): ${item.says}`);
   const unknown =
     bare.tariff.basis === "unknown" && bare.tariff.rate === null && bare.tariff.lines.length === 0
-      ? [`The register knows no tariff of ${bare.importer} on ${bare.on}.`]
+      ? [`The register knows no tariff of ${economyName(bare.importer)} on ${dateWords(bare.on)}.`]
       : [];
   return [...new Set([...unknown, ...unsettled])];
+}
+
+function requireTrader(text: string, field: string): string {
+  const { code, kind, name } = requireEconomy(text, field);
+  if (kind !== "organisation") return code;
+  throw new InputError("unknown_economy", `${field} must be an economy; received ${name}, an organisation.`, {
+    place: { field },
+    received: text,
+    hint: "Use an ISO 3166 alpha-3 code such as GEO, or an English name.",
+  });
 }
 
 function requireDay(text: string, field: string): string {

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeItem } from "../contracts/regime.js";
 import { bindsTrade, inForce } from "./coverage.js";
+import { dateWords } from "./date-words.js";
 import { coverOf, touches } from "./goods-query.js";
 import { itemOf, type Question } from "./question.js";
 
@@ -23,12 +24,12 @@ export function resolveBans(question: Question): RegimeItem[] {
     if (left.length === 0) return [];
     const item = itemOf(entry, question);
     if (lifting.length === 0) return [item];
-    const lifted = lifting.map((a) => `${a.goods.join(", ")} (since ${a.valid[0]})`).join("; ");
-    const says = `${entry.summary} Admitted again: ${lifted}.`;
+    const lifted = lifting.map((a) => `${a.goods.join(", ")} (since ${dateWords(a.valid[0])})`).join("; ");
+    const says = `${entry.summary} Since then admitted again: ${lifted}.`;
     return [
       isSettled(entry, left, admissions, question)
         ? { ...item, says }
-        : { ...item, says, perhaps: true as const },
+        : { ...item, says: `${says} What became of the rest was not found.`, perhaps: true as const },
     ];
   });
 }

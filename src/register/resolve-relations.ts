@@ -109,16 +109,15 @@ function territories(
 }
 
 /** Drafts, threats and demands on the table, and what is decided for a later day. */
-function isPending(entry: LedgerEntry, { pair, entries, goods, knownOn }: Question): boolean {
-  if (!concernsBoth(entry, pair, entries) || !touches(entry, goods)) return false;
-  if (entry.effect?.type === "tariff" && !bindsTrade(entry, pair, entries)) return false;
-  const open = entry.kind === "draft" || entry.kind === "statement";
-  if (open) return inForce(entry, pair.on) !== null;
-  return (
-    entry.valid[0] > pair.on &&
-    firstDay(entry.valid[0]) > pair.on &&
-    firstDay(entry.known) <= (knownOn ?? pair.on)
-  );
+function isPending(entry: LedgerEntry, question: Question): boolean {
+  const { pair, entries, goods, knownOn } = question;
+  if (!touches(entry, goods)) return false;
+  if (!concernsBoth(entry, pair, entries) && !isMembershipOfEither(entry, question)) return false;
+  const isOneWay =
+    entry.effect?.type === "tariff" || entry.effect?.type === "ban" || entry.effect?.type === "admission";
+  if (isOneWay && !bindsTrade(entry, pair, entries)) return false;
+  if (entry.kind === "draft" || entry.kind === "statement") return inForce(entry, pair.on) !== null;
+  return firstDay(entry.valid[0]) > pair.on && firstDay(entry.known) <= (knownOn ?? pair.on);
 }
 
 /** Ended by the day, and part of the story of the two: not rates, which only followed one another. */
@@ -128,8 +127,10 @@ function isPast(entry: LedgerEntry, question: Question): boolean {
   if (until === null || lastDay(until) > pair.on || !touches(entry, goods)) return false;
   if (entry.effect?.type === "tariff" || entry.effect?.type === "admission") return false;
   if (entry.effect?.type === "ban") return bindsTrade(entry, pair, entries);
-  return concernsBoth(entry, pair, entries) || isMembershipOf(entry, question);
+  return concernsBoth(entry, pair, entries) || isMembershipOfEither(entry, question);
 }
 
-const isMembershipOf = (entry: LedgerEntry, { pair }: Question): boolean =>
-  entry.effect?.type === "member" && isAmong(pair.exporter, entry.by, pair.on);
+const isMembershipOfEither = (entry: LedgerEntry, { pair }: Question): boolean =>
+  entry.effect?.type === "member" &&
+  /^[A-Z]/.test(entry.effect.of) &&
+  [pair.importer, pair.exporter].some((code) => isAmong(code, entry.by, pair.on));

@@ -8,6 +8,7 @@ import type { z } from "zod";
 import type { Effect, LedgerEntry } from "../contracts/ledger.js";
 import type { Overridden, RegimeMfn, RegimeTariff, RegimeTariffLine } from "../contracts/regime.js";
 import { bindsTrade, type Pair } from "./coverage.js";
+import { dateWords } from "./date-words.js";
 import { agreementEntry, mfnEntry, type RegimeFallback } from "./fallback.js";
 import { coverOf, type GoodsQuery } from "./goods-query.js";
 import { validOn } from "./valid-on.js";
@@ -111,7 +112,7 @@ function candidates({ entries, pair, fallback }: TariffQuestion): Candidates {
     unions: [...certain, ...made].filter(isUnion),
     preferences: [...certain, ...made].filter((entry) => isTariff(entry, "preference")).sort(byRate),
     mfn,
-    suspensions: certain.filter((entry) => entry.overrides.length > 0 && !grants(entry)),
+    suspensions: certain.filter((entry) => entry.overrides.length > 0),
     made,
     doubts: binding
       .filter((entry) => (grants(entry) || isTariff(entry, "mfn")) && validOn(entry, on) === "perhaps")
@@ -121,7 +122,8 @@ function candidates({ entries, pair, fallback }: TariffQuestion): Candidates {
 
 function doubt(entry: LedgerEntry, on: string): string {
   const [since, until] = entry.valid;
-  return `Not counted, because its sources date it only ${until === null ? since : `${since} to ${until}`} and do not settle ${on}: ${entry.summary}`;
+  const dated = until === null ? dateWords(since) : `${dateWords(since)} to ${dateWords(until)}`;
+  return `Not counted, because its sources date it only ${dated} and do not settle ${dateWords(on)}: ${entry.summary}`;
 }
 
 const byRate = (a: LedgerEntry, b: LedgerEntry): number =>
@@ -145,7 +147,7 @@ function resolveLine(group: { goods: string; hs: readonly string[] }, found: Can
   const gaveWay = [...suspended].map(([id, by]) => ({
     entry: id,
     by: by.id,
-    why: `set aside for ${by.goods.join(", ")} since ${by.valid[0]}`,
+    why: `set aside for ${by.goods.join(", ")} since ${dateWords(by.valid[0])}`,
   }));
   const chosen = union === undefined ? lowest : [union];
   if (chosen.length > 0) {
