@@ -83,7 +83,7 @@ export function gather(): PackedWorld {
   const mfn = mfnRates(readTable(join(root, "data/worlds/mfn-2014.csv")), [...index.keys()]);
   const worldPage = pages.get("xx")!;
   const economies = kept.map((row) =>
-    readEconomy(pages.get(row.gec)!, row.code, row.name, mfn.get(row.code)!, (name) => {
+    readEconomy(pages.get(row.gec)!, row.code, mfn.get(row.code)!, (name) => {
       const code = names.get(name);
       if (code === undefined)
         throw new Error(`page ${row.gec} (${row.code}): partner "${name}" is in no list of names`);
@@ -128,7 +128,6 @@ function readPages(): Map<string, Page> {
 function readEconomy(
   page: Page,
   code: string,
-  name: string,
   mfn: PackedEconomy["mfn"],
   partnerIndex: (name: string) => number | null,
 ): PackedEconomy {
@@ -171,7 +170,6 @@ function readEconomy(
   });
   return {
     code,
-    name,
     gdp: dated("GDP (official exchange rate)"),
     exports: dated("Exports"),
     imports: dated("Imports"),

@@ -3,58 +3,12 @@
  * @module
  */
 import type { Baseline } from "../contracts/baseline.js";
-import { type FoldResult, holdOut } from "./hold-out.js";
-import { type MoveReason, type ReportedCell, reportedCells } from "./reported-cells.js";
+import type { FoldResult, MoveReason, ReportedCell, WorldCheck } from "../contracts/world.js";
+import { holdOut } from "./hold-out.js";
+import { reportedCells } from "./reported-cells.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 import { decodedProblem, world2014 } from "./world-2014.js";
 import type { WorldProblem } from "./world-problem.js";
-
-export interface WorldCheck {
-  readonly id: string;
-  readonly economies: number;
-  /** Million dollars: trade between economies, domestic sales. */
-  readonly trade: number;
-  readonly domesticSales: number;
-  /** Factor on all imports that makes them add to exports. */
-  readonly importScale: number;
-  /** Totals met: largest relative gap, and where. */
-  readonly margins: {
-    readonly tolerance: number;
-    readonly largestGap: number;
-    readonly at: string;
-    readonly met: boolean;
-  };
-  /** Cells and share of world trade (without domestic sales) by how they are known. */
-  readonly cells: Readonly<
-    Record<"exporter" | "importer" | "both" | "imputed", { readonly cells: number; readonly share: number }>
-  >;
-  /** Share of world trade in cells that a list names. */
-  readonly reportedShare: number;
-  /** What the two sides say of the flows that both list. */
-  readonly twoSides: {
-    readonly cells: number;
-    /** Median of |ln(exporter's / importer's)|, and its root mean square. */
-    readonly medianGap: number;
-    readonly rootMeanSquare: number;
-    readonly beyondTenPercent: number;
-    readonly beyondFactorTwo: number;
-  };
-  /** Reported cells whose target was tempered by the other side's silence. */
-  readonly tempered: number;
-  /** Reported cells that balancing moved by more than 1 %, the largest first, and how many by each reason. */
-  readonly moved: readonly ReportedCell[];
-  readonly movedBecause: Readonly<Record<MoveReason, number>>;
-  readonly movedBeyondTenPercent: number;
-  readonly holdOut: {
-    readonly seed: number;
-    readonly folds: readonly FoldResult[];
-    /** Means over the folds. */
-    readonly logCorrelation: number;
-    readonly levelCorrelation: number;
-    readonly medianError: number;
-    readonly medianLogError: number;
-  };
-}
 
 const MARGIN_TOLERANCE = 1e-9;
 /** The day of the first report that the world was made for. */
@@ -83,7 +37,6 @@ export function checkWorld(): WorldCheck {
     importScale: problem.importScale,
     margins: marginGap(world, problem),
     twoSides: twoSides(reported),
-    tempered: reported.filter(({ tempered }) => tempered).length,
     moved,
     movedBecause: countReasons(moved),
     movedBeyondTenPercent: moved.filter((cell) => Math.abs(cell.moved - 1) > 0.1).length,
@@ -161,6 +114,8 @@ function twoSides(reported: readonly ReportedCell[]): WorldCheck["twoSides"] {
 
 function countReasons(moved: readonly ReportedCell[]): Record<MoveReason, number> {
   const counts: Record<MoveReason, number> = {
+    partner_silent: 0,
+    beyond_partner_total: 0,
     exporter_over_full: 0,
     importer_over_full: 0,
     exporter_under_full: 0,

@@ -2,7 +2,7 @@
  * Customs figures kept beside the world, with their sources.
  * @module
  */
-import type { CustomsExplanation, CustomsFigure, CustomsTotal } from "./packed-world.js";
+import type { CustomsExplanation, CustomsFigure, CustomsTotal } from "../contracts/world.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 
 /** Flows by customs; not in the balanced world, `replaceCells` puts one in. */

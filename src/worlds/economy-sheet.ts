@@ -3,6 +3,8 @@
  * @module
  */
 import { CellOrigin } from "../contracts/baseline.js";
+import type { DatedFigure, EconomySheet, OriginWord, PartnerLine } from "../contracts/world.js";
+import { economyName } from "../economies/index.js";
 import { customsFigures, customsTotals } from "./customs.js";
 import {
   defaultGoodsParameters,
@@ -11,67 +13,10 @@ import {
   goodsValueAdded,
   isFloored,
 } from "./domestic-sales.js";
-import type { CustomsFigure, CustomsTotal } from "./packed-world.js";
-import { type TariffBasis, tariffBasis } from "./tariff-basis.js";
+import { tariffBasis } from "./tariff-basis.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 import { decodedProblem, world2014 } from "./world-2014.js";
 import { worldIndex } from "./world-index.js";
-
-/** How a cell is known, in a word. */
-export type OriginWord = "imputed" | "exporter" | "importer" | "both" | "domestic" | "replaced" | "observed";
-
-export interface PartnerLine {
-  readonly economy: string;
-  readonly name: string;
-  readonly usdMillion: number;
-  /** Of the economy's exports or imports, 0 to 1. */
-  readonly share: number;
-  readonly origin: OriginWord;
-  /** Value over what was reported, or over the prior. */
-  readonly moved: number;
-  readonly tariff: TariffBasis;
-}
-
-interface DatedFigure {
-  readonly usdMillion: number;
-  readonly year: number;
-}
-
-export interface EconomySheet {
-  readonly code: string;
-  readonly name: string;
-  readonly gdp: DatedFigure;
-  /** The Factbook's figures. */
-  readonly exports: DatedFigure;
-  readonly imports: DatedFigure;
-  /** Imports in the world, rescaled to world exports. */
-  readonly importsInWorld: number;
-  /** Shares in GDP; `given` is false where the world's shares stand in. */
-  readonly agriculture: number;
-  readonly industry: number;
-  readonly sectorsGiven: boolean;
-  readonly kappa: number;
-  readonly g: number;
-  readonly goodsValueAdded: number;
-  readonly domesticSales: number;
-  /** Whether domestic sales stand at the floor, so that part of exports is re-exports. */
-  readonly floored: boolean;
-  readonly mfnPercent: number;
-  readonly mfnYear: number;
-  readonly mfnSource: string;
-  readonly mfnConfidence: string;
-  readonly agreements: readonly { readonly id: string; readonly name: string }[];
-  /** Leading partners, largest first. */
-  readonly exportPartners: readonly PartnerLine[];
-  readonly importPartners: readonly PartnerLine[];
-  /** Years of the Factbook's lists, null where it has none. */
-  readonly exportListYear: number | null;
-  readonly importListYear: number | null;
-  readonly customs: { readonly totals: readonly CustomsTotal[]; readonly flows: readonly CustomsFigure[] };
-  /** Notes of the Factbook. */
-  readonly notes: readonly string[];
-  readonly sources: readonly string[];
-}
 
 const originWords: Readonly<Record<number, OriginWord>> = Object.fromEntries(
   Object.entries(CellOrigin).map(([word, code]) => [code, word as OriginWord]),
@@ -96,7 +41,7 @@ export function economySheet(
   const [mfnRate, mfnYear, mfnSource, mfnConfidence] = economy.mfn;
   return {
     code,
-    name: economy.name,
+    name: economyName(economy.code),
     gdp: dated(economy.gdp),
     exports: dated(economy.exports),
     imports: dated(economy.imports),
@@ -150,7 +95,7 @@ function partnerLines(k: number, exports: boolean, count: number): PartnerLine[]
     const [exporter, importer] = exports ? [k, m] : [m, k];
     return {
       economy: baseline.economies[m],
-      name: packedWorld2014.economies[m].name,
+      name: economyName(baseline.economies[m]),
       usdMillion: baseline.flows[c],
       share: baseline.flows[c] / total,
       origin: originWords[baseline.origin[c]],

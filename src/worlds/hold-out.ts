@@ -2,23 +2,11 @@
  * How well the world foretells reports that it has not seen.
  * @module
  */
+import type { FoldResult } from "../contracts/world.js";
 import { seededRandom } from "../kernel/index.js";
 import { balance } from "./balance.js";
 import type { PackedWorld } from "./packed-world.js";
 import { worldProblem } from "./world-problem.js";
-
-export interface FoldResult {
-  /** Cells withheld. */
-  readonly cells: number;
-  /** Pearson correlation of ln(balanced) with ln(reported), and of the levels. */
-  readonly logCorrelation: number;
-  readonly levelCorrelation: number;
-  /** Median of |balanced − reported| / reported. */
-  readonly medianError: number;
-  /** Median of ln(balanced / reported): below zero, for lists name partners that are larger than gravity says. */
-  readonly medianLogError: number;
-  readonly converged: boolean;
-}
 
 /**
  * Withholds the reports of each tenth of the reported cells in turn, balances again with the prior alone for these,

@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Customs } from "../contracts/world.js";
+
 /** A figure and the year that it belongs to. Money in million current US dollars. */
 export type Dated = readonly [value: number, year: number];
 
@@ -20,7 +22,6 @@ export interface PartnerList {
 
 export interface PackedEconomy {
   readonly code: string;
-  readonly name: string;
   readonly gdp: Dated;
   readonly exports: Dated;
   readonly imports: Dated;
@@ -42,52 +43,13 @@ export interface PackedEconomy {
 export interface PackedAgreement {
   readonly id: string;
   readonly name: string;
+  /** In force since, a day, month or year; empty where no source tells. */
+  readonly since: string;
+  readonly confidence: string;
   readonly sides: readonly (readonly number[])[];
 }
 
 export type Pair = readonly [i: number, j: number];
-
-export interface CustomsSource {
-  readonly title: string;
-  readonly publisher: string;
-  readonly date: string | null;
-  readonly url: string | null;
-}
-
-/** A flow by customs, kept beside the world. */
-export interface CustomsFigure {
-  readonly exporter: string;
-  readonly importer: string;
-  readonly year: number;
-  readonly usdMillion: number;
-  readonly source: CustomsSource;
-  readonly note: string;
-}
-
-/** An economy's totals by customs. */
-export interface CustomsTotal {
-  readonly economy: string;
-  readonly year: number;
-  readonly exports: number;
-  readonly imports: number;
-  readonly source: CustomsSource;
-  readonly note: string;
-}
-
-/** Why the world's figure and customs' differ: what is established and what is not, in sentences. */
-export interface CustomsExplanation {
-  readonly exporter: string;
-  readonly importer: string;
-  readonly established: readonly string[];
-  readonly notEstablished: readonly string[];
-  readonly sources: readonly CustomsSource[];
-}
-
-export interface Customs {
-  readonly figures: readonly CustomsFigure[];
-  readonly totals: readonly CustomsTotal[];
-  readonly explanations: readonly CustomsExplanation[];
-}
 
 export interface PackedWorld {
   readonly year: number;

@@ -36,7 +36,6 @@ export function replaceCells(world: Baseline, cells: readonly ReplacedCell[]): B
     });
   }
   const problem = decodedProblem();
-  const reported = Float64Array.from(problem.target);
   const fixed = new Map<number, number>();
   world.origin.forEach((origin, c) => {
     if (origin === CellOrigin.replaced) fixed.set(c, world.flows[c]);
@@ -71,7 +70,7 @@ export function replaceCells(world: Baseline, cells: readonly ReplacedCell[]): B
       origin[c] = CellOrigin.replaced;
     }
     if (c % (n + 1) === 0) flows[c] = world.flows[c];
-    else if (reported[c] > 0) moved[c] = flows[c] / reported[c];
+    else moved[c] = flows[c] / problem.figure[c];
   }
   const notes = cells.map(
     ({ exporter, importer, usdMillion, source }) =>

@@ -3,40 +3,11 @@
  * @module
  */
 import { CellOrigin } from "../contracts/baseline.js";
+import type { MoveReason, ReportedCell } from "../contracts/world.js";
 import type { BalanceProblem } from "./balance.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 import { decodedProblem, world2014 } from "./world-2014.js";
 import type { WorldProblem } from "./world-problem.js";
-
-/** Why balancing moved a cell; the line (row or column) that pulled most. */
-export type MoveReason =
-  /** Reports for the exporter add to more than its exports. */
-  | "exporter_over_full"
-  | "importer_over_full"
-  /** Reports and bounds for the exporter leave part of its exports without a place, so all that is reported grows. */
-  | "exporter_under_full"
-  | "importer_under_full"
-  /** Reports leave less (or more) to unlisted partners than these partners' own totals ask. */
-  | "exporter_crowded"
-  | "importer_crowded";
-
-export interface ReportedCell {
-  readonly exporter: string;
-  readonly importer: string;
-  readonly reportedBy: "exporter" | "importer" | "both";
-  /** Million dollars by each side's list (its share times its total); null where the list does not name the partner. */
-  readonly byExporter: number | null;
-  readonly byImporter: number | null;
-  /** What balancing aimed at: the geometric mean of both; one side's figure, tempered by the other's bound. */
-  readonly target: number;
-  /** One side names the flow and the other side's list, by its silence, says that it must be smaller. */
-  readonly tempered: boolean;
-  readonly value: number;
-  /** value / target. */
-  readonly moved: number;
-  /** Null when it moved by 1 % or less. */
-  readonly because: MoveReason | null;
-}
 
 /** Beyond this a cell counts as moved. */
 const MOVED = 0.01;
@@ -47,30 +18,37 @@ export function reportedCells(): ReportedCell[] {
   const flows = world2014().flows;
   const pulls = linePulls(problem, packedWorld2014.solution.alpha, packedWorld2014.solution.beta);
   const cells: ReportedCell[] = [];
-  const { n, origin, target } = problem;
+  const { n, origin, target, figure } = problem;
   for (let i = 0, c = 0; i < n; i++) {
     for (let j = 0; j < n; j++, c++) {
       const by = origin[c];
       if (by !== CellOrigin.exporter && by !== CellOrigin.importer && by !== CellOrigin.both) continue;
       const byExporter = Number.isNaN(problem.byExporter[c]) ? null : problem.byExporter[c];
       const byImporter = Number.isNaN(problem.byImporter[c]) ? null : problem.byImporter[c];
-      const moved = flows[c] / target[c];
-      const figure = by === CellOrigin.both ? null : (byExporter ?? byImporter);
+      const moved = flows[c] / figure[c];
       cells.push({
         exporter: packedWorld2014.economies[i].code,
         importer: packedWorld2014.economies[j].code,
         reportedBy: by === CellOrigin.both ? "both" : by === CellOrigin.exporter ? "exporter" : "importer",
         byExporter,
         byImporter,
+        reported: figure[c],
         target: target[c],
-        tempered: figure !== null && target[c] < figure * (1 - 1e-12),
         value: flows[c],
         moved,
-        because: Math.abs(moved - 1) > MOVED ? pulls(i, j) : null,
+        because: Math.abs(moved - 1) > MOVED ? (boundReason(problem, c) ?? pulls(i, j)) : null,
       });
     }
   }
   return cells;
+}
+
+/** Whether a bound, rather than balancing, moved the target of a cell; null where none did. */
+function boundReason(problem: WorldProblem, c: number): MoveReason | null {
+  const { n, figure, target, rows, columns, byExporter, byImporter } = problem;
+  if (target[c] >= figure[c] * (1 - 1e-9)) return null;
+  const whole = Math.min(rows[Math.floor(c / n)], columns[c % n]);
+  return byExporter[c] > whole || byImporter[c] > whole ? "beyond_partner_total" : "partner_silent";
 }
 
 /** Says which line pulled a cell most, and why. */

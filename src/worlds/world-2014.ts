@@ -32,7 +32,7 @@ export function world2014(parameters: GoodsParameters = {}): Baseline {
       const t = problem.target[c];
       if (t === 0) continue;
       flows[c] = balancedCell(t, problem.weight[c], problem.cap[c], alpha[i] + beta[j]);
-      moved[c] = flows[c] / t;
+      moved[c] = flows[c] / problem.figure[c];
     }
   }
   return assembleWorld(world, { flows, moved, origin: problem.origin }, problem.importScale, parameters);

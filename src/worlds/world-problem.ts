@@ -25,6 +25,11 @@ export interface WorldProblem extends BalanceProblem {
   /** n × n, million dollars: what the exporter's and the importer's list say of the cell; NaN where silent. */
   readonly byExporter: Float64Array;
   readonly byImporter: Float64Array;
+  /**
+   * n × n: what was reported (of two sides the geometric mean), before any bound; the prior where nothing was; 1 on
+   * the diagonal.
+   */
+  readonly figure: Float64Array;
   /** Factor on the importers' totals that makes world imports equal world exports. */
   readonly importScale: number;
 }
@@ -64,6 +69,7 @@ export function worldProblem(
   const weight = new Float64Array(n * n).fill(cellWeights.imputed);
   const cap = new Float64Array(n * n);
   const origin = new Uint8Array(n * n);
+  const figure = new Float64Array(n * n).fill(1);
   for (let i = 0, c = 0; i < n; i++) {
     for (let j = 0; j < n; j++, c++) cap[c] = Math.min(exportCap[i], importCap[j]);
     origin[i * n + i] = CellOrigin.domestic;
@@ -89,6 +95,12 @@ export function worldProblem(
     );
     origin[c] = said.origin;
     target[c] = said.value;
+    figure[c] =
+      said.origin === CellOrigin.both
+        ? Math.sqrt(byExporter[c] * byImporter[c])
+        : Number.isNaN(byExporter[c])
+          ? byImporter[c]
+          : byExporter[c];
     cap[c] = Number.POSITIVE_INFINITY;
     weight[c] = said.origin === CellOrigin.both ? cellWeights.bothSides : cellWeights.oneSide;
   }
@@ -99,10 +111,23 @@ export function worldProblem(
   const columnScale = Float64Array.from(scales.column, Math.exp);
   for (let i = 0, c = 0; i < n; i++) {
     for (let j = 0; j < n; j++, c++) {
-      if (i !== j && target[c] === 0) target[c] = prior[c] * rowScale[i] * columnScale[j];
+      if (i !== j && target[c] === 0) figure[c] = target[c] = prior[c] * rowScale[i] * columnScale[j];
     }
   }
-  return { n, target, weight, cap, rows, columns, origin, byExporter, byImporter, importScale, scales };
+  return {
+    n,
+    target,
+    weight,
+    cap,
+    rows,
+    columns,
+    origin,
+    byExporter,
+    byImporter,
+    figure,
+    importScale,
+    scales,
+  };
 }
 
 /** Cells that some list names, each once. */

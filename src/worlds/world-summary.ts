@@ -2,29 +2,11 @@
  * The world in a page.
  * @module
  */
-import type { BaselineSource } from "../contracts/baseline.js";
+import type { WorldSummary } from "../contracts/world.js";
+import { economyName } from "../economies/index.js";
 import { domesticSales } from "./domestic-sales.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 import { world2014 } from "./world-2014.js";
-
-export interface WorldSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly year: number;
-  readonly day: string;
-  readonly economies: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly gdp: number;
-    readonly exports: number;
-    readonly imports: number;
-    readonly domesticSales: number;
-    readonly mfnPercent: number;
-  }[];
-  readonly leftOut: readonly { readonly code: string; readonly name: string; readonly because: string }[];
-  readonly sources: readonly BaselineSource[];
-  readonly notes: readonly string[];
-}
 
 /** Every economy of world-2014 with its main figures, what is left out and why, sources and notes. JSON-ready. */
 export function worldSummary(): WorldSummary {
@@ -37,7 +19,7 @@ export function worldSummary(): WorldSummary {
     day: packedWorld2014.day,
     economies: packedWorld2014.economies.map((economy, k) => ({
       code: economy.code,
-      name: economy.name,
+      name: economyName(economy.code),
       gdp: economy.gdp[0],
       exports: economy.exports[0],
       imports: economy.imports[0],

@@ -19,6 +19,8 @@ export function readAgreements(
     .map((row) => ({
       id: row.id,
       name: row.name,
+      since: row.in_force,
+      confidence: row.confidence,
       sides: row.parties.split("|").map((side) =>
         side
           .trim()

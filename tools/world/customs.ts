@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Customs } from "../../src/worlds/packed-world.js";
+import type { Customs } from "../../src/contracts/world.js";
 
 const source = z.strictObject({
   title: z.string(),
