@@ -61,7 +61,7 @@ export async function run(args: string[]): Promise<number> {
     seed: whole(values.seed, "--seed", Number.MAX_SAFE_INTEGER),
   };
   const text = readInput(file!);
-  const result = brief(text, { ...options, inputSha256: sha256(text) });
+  const result = await brief(text, { ...options, inputSha256: sha256(text) });
   await print(result, values);
   const failed = result.scenarios.find((s) => !s.converged);
   if (!failed) return 0;

@@ -34,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const [file] = exactly(positionals, ["SCENARIO.yaml"], usage);
   const scenario = parseScenario(readInput(file!), file!);
-  const outcome = simulate(scenario, (spec) => readBase(spec, file!));
+  const outcome = await simulate(scenario, (spec) => readBase(spec, file!));
   if (values.json) process.stdout.write(`${JSON.stringify(outcome, null, 1)}\n`);
   else if (values.csv) process.stdout.write(outcomeToCsv(outcome));
   else process.stdout.write(outcomeToText(outcome, { width: process.stdout.columns ?? 100, top: 15 }));

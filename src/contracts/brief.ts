@@ -8,7 +8,7 @@ import { LedgerEntry } from "./ledger.js";
 import { Manifest } from "./manifest.js";
 import { Reading, Span, Speaker } from "./reading.js";
 import { Regime } from "./regime.js";
-import { Distribution } from "./scenario.js";
+import { Distribution, Scenario } from "./scenario.js";
 import { Assumption, Closure, Shock } from "./shock.js";
 
 /** A number with the 5 % and 95 % quantiles of its draws; both null where none were made. */
@@ -92,6 +92,8 @@ export const BriefScenario = z.strictObject({
   says: z.string(),
   /** Move ids that it costs. */
   moves: z.array(z.string()),
+  /** What `gravitas simulate` runs to the same figures, as YAML. */
+  scenario: Scenario,
   shock: Shock,
   assumptions: z.array(Assumption),
   converged: z.boolean(),

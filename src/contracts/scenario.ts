@@ -87,7 +87,9 @@ export const Scenario = z.strictObject({
   parameters: z
     .strictObject({
       theta: Distribution.default({ lognormal: { median: 5.03, sdLog: 0.4 } }),
+      /** Gross output over value added in goods, and the part of industry that makes goods; of world-2014 only. */
       kappa: Distribution.optional(),
+      g: Distribution.optional(),
       deficits: Deficits.default("additive"),
       numeraire: z.string().optional(),
     })

@@ -55,6 +55,9 @@ export interface TariffBasis {
   /** Id and name of the agreement, of several the one with the fewest parties. */
   readonly agreement: string | null;
   readonly name: string | null;
+  /** Since when the agreement is in force; null where no source tells, or without one. */
+  readonly since: string | null;
+  readonly confidence: string | null;
   /** What the rate would be without the agreement: the importer's MFN rate, its year, source key and confidence. */
   readonly mfn: {
     readonly rate: number;

@@ -33,7 +33,10 @@ export function compileScenario(
 ): CompiledScenario {
   const assumptions: Assumption[] = [];
   const parameters: Record<string, Distribution> = { theta: checkedTheta(scenario.parameters.theta) };
-  if (scenario.parameters.kappa !== undefined) parameters.kappa = scenario.parameters.kappa;
+  for (const name of ["kappa", "g"] as const) {
+    const distribution = scenario.parameters[name];
+    if (distribution !== undefined) parameters[name] = distribution;
+  }
   const makers = scenario.shocks.map((shock, k) => {
     if ("column" in shock) return columnMaker(shock, k, baseline, columnOf);
     return cellMaker(shock, k, baseline, parameters, assumptions);

@@ -9,7 +9,7 @@ import { CellShock, ColumnShock, Scenario } from "../contracts/scenario.js";
 
 const known: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(Scenario.shape),
-  parameters: ["theta", "kappa", "deficits", "numeraire"],
+  parameters: ["theta", "kappa", "g", "deficits", "numeraire"],
   uncertainty: ["draws", "seed"],
   shocks: [...new Set([...Object.keys(CellShock.shape), ...Object.keys(ColumnShock.shape)])],
 };

@@ -27,6 +27,12 @@ export interface ScenarioSizes {
   readonly share: { readonly value: number; readonly source: string } | null;
 }
 
+/** What is in force on the goods that the move names, and on all goods; null where the register cannot say. */
+export interface RegimesOfMove {
+  readonly forGoods: Regime | null;
+  readonly forAll: Regime | null;
+}
+
 export interface FromMove {
   readonly scenarios: readonly MoveScenario[];
   /** Why the move itself is not costed, when it is not. */
@@ -38,16 +44,12 @@ const percent = (fraction: number): string => `${+(100 * fraction).toPrecision(4
 /**
  * The scenarios of a brief: (a) the move as said, (b) what could be lost or answered, (c) no change.
  *
- * @param regime what is in force between the two on the day; null when the register cannot say
+ * @param regimes what is in force between the two on the day
  */
-export function scenariosFromMove(
-  principal: Principal,
-  regime: Regime | null,
-  sizes: ScenarioSizes,
-): FromMove {
-  const asSaid = costMove(principal, regime, sizes);
+export function scenariosFromMove(principal: Principal, regimes: RegimesOfMove, sizes: ScenarioSizes): FromMove {
+  const asSaid = costMove(principal, regimes.forGoods, sizes);
   const drafts = typeof asSaid === "string" ? [] : [asSaid];
-  const counter = counterpart(principal, regime, drafts[0] ?? null);
+  const counter = counterpart(principal, regimes.forAll, drafts[0] ?? null);
   const all = [...drafts, ...(counter ? [counter] : []), nothing(principal)];
   return {
     scenarios: all.map((draft, k) => ({ ...draft, id: "abcdef"[k]! })),
@@ -170,7 +172,7 @@ function tariffCut(principal: Principal, regime: Regime | null, sizes: ScenarioS
 function tariffRise(principal: Principal, regime: Regime | null, sizes: ScenarioSizes): Draft | string {
   const stated = principal.move.rate?.unit === "percent" ? principal.move.rate.to : null;
   if (stated === null && regime?.tariff.mfn && regime.tariff.basis === "preference") {
-    return preferenceLost(principal, regime);
+    return preferenceLost(principal, regime, (tariff) => cells(principal, { tariff }, sizes));
   }
   if (stated === null)
     return "the report gives no rate, and no preference is in force whose loss would give one";
@@ -192,7 +194,7 @@ function tariffRise(principal: Principal, regime: Regime | null, sizes: Scenario
   };
 }
 
-function preferenceLost(principal: Principal, regime: Regime): Draft {
+function preferenceLost(principal: Principal, regime: Regime, shocksAt: (tariff: number) => CellShock[]): Draft {
   const mfn = regime.tariff.mfn!;
   const [importer, exporter] = sides(principal);
   const others = mfn.disagree.map((d) => `${percent(d.rate)} (${d.according})`).join("; ");
@@ -200,15 +202,7 @@ function preferenceLost(principal: Principal, regime: Regime): Draft {
     title: "The preference lost",
     says: `Goods of ${exporter} pay ${importer}'s applied MFN tariff, ${percent(mfn.rate)}, instead of ${percent(regime.tariff.rate ?? 0)}.`,
     moves: principal.move.direction === "restrictive" ? [principal.move.id] : [],
-    shocks: [
-      {
-        importer: [...principal.importers],
-        exporter: [...principal.exporters],
-        goods: "all",
-        tariff: mfn.rate,
-        because: mfn.because.join(", "),
-      },
-    ],
+    shocks: shocksAt(mfn.rate),
     assumptions: [
       {
         id: "mfn",
@@ -236,7 +230,15 @@ function counterpart(
     tariff.mfn.rate > (tariff.rate ?? 0) &&
     first?.title !== "The preference lost"
   ) {
-    return preferenceLost(principal, regime!);
+    return preferenceLost(principal, regime!, (rate) => [
+      {
+        importer: [...principal.importers],
+        exporter: [...principal.exporters],
+        goods: "all",
+        tariff: rate,
+        because: tariff.mfn!.because.join(", "),
+      },
+    ]);
   }
   const [importer, exporter] = sides(principal);
   if (
@@ -303,14 +305,14 @@ function nothing({ move }: Principal): Draft {
 export function toScenario(
   draft: MoveScenario,
   title: string,
-  theta: Distribution,
+  parameters: { theta: Distribution; kappa: Distribution; g: Distribution },
   uncertainty: { draws: number; seed: number },
 ): Scenario {
   return {
     title: `${title}: ${draft.title}`,
     base: "world-2014",
     model: "one-sector",
-    parameters: { theta, deficits: "additive" },
+    parameters: { ...parameters, deficits: "additive" },
     shocks: [...draft.shocks],
     uncertainty,
   };

@@ -26,15 +26,16 @@ const originWords: Readonly<Record<number, OriginWord>> = Object.fromEntries(
  * The sheet of an economy of world-2014, ready for JSON.
  * @param code ISO 3166 alpha-3
  * @param options.partners how many partners on each side, default 10
+ * @param options.field where the code came from, for the message
  * @throws {InputError} economy_not_in_world
  */
 export function economySheet(
   code: string,
-  options: { readonly partners?: number } & GoodsParameters = {},
+  options: { readonly partners?: number; readonly field?: string } & GoodsParameters = {},
 ): EconomySheet {
-  const { partners = 10, ...parameters } = options;
+  const { partners = 10, field = "economy", ...parameters } = options;
   const { kappa, g } = { ...defaultGoodsParameters, ...parameters };
-  const k = worldIndex(code);
+  const k = worldIndex(code, field);
   const world = packedWorld2014;
   const economy = world.economies[k];
   const [agriculture, industry] = economy.sectors ?? world.worldSectors;

@@ -14,8 +14,8 @@ export {
 export { economySheet } from "./economy-sheet.js";
 export { type ReplacedCell, replaceCells } from "./replace-cells.js";
 export { reportedCells } from "./reported-cells.js";
+export { worldSources } from "./sources.js";
 export { tariffBasis } from "./tariff-basis.js";
 export { world2014 } from "./world-2014.js";
-export { worldIndex } from "./world-index.js";
+export { isInWorld, worldIndex } from "./world-index.js";
 export { worldSummary } from "./world-summary.js";
-export { worldSources } from "./sources.js";

@@ -21,7 +21,15 @@ export function tariffBasis(exporter: string, importer: string): TariffBasis {
   const k = agreementTable(packedWorld2014)[i * packedWorld2014.economies.length + j];
   if (k >= 0) {
     const { id, name, since, confidence: surety } = packedWorld2014.agreements[k];
-    return { basis: "agreement", rate: 0, agreement: id, name, since: since || null, confidence: surety, mfn };
+    return {
+      basis: "agreement",
+      rate: 0,
+      agreement: id,
+      name,
+      since: since || null,
+      confidence: surety,
+      mfn,
+    };
   }
   return { basis: source === "assumed" ? "assumed" : "mfn", rate, ...none, mfn };
 }

@@ -26,3 +26,8 @@ export function worldIndex(code: string, field = "economy"): number {
     },
   );
 }
+
+/** Whether `world2014()` has a row and column for a code. */
+export function isInWorld(code: string): boolean {
+  return packedWorld2014.economies.some((economy) => economy.code === code);
+}

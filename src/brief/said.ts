@@ -1,0 +1,50 @@
+/**
+ * What was said, each thing once.
+ * @module
+ */
+import type { MoveSaid, Said } from "../contracts/brief.js";
+import type { Move, Reading } from "../contracts/reading.js";
+import { moveInWords, statusInWords } from "../read/index.js";
+
+/** The statements of a reading with their repetitions folded in, in the order in which they first stand. */
+export function saidOnce(reading: Reading): Said[] {
+  const first = new Map(reading.statements.map((s) => [s.id, s.sameAs]));
+  const root = (id: string): string => {
+    const earlier = first.get(id);
+    return earlier === null || earlier === undefined || earlier === id ? id : root(earlier);
+  };
+  const groups = new Map<string, (typeof reading.statements)[number][]>();
+  for (const statement of reading.statements) {
+    const key = root(statement.id);
+    const group = groups.get(key);
+    if (group) group.push(statement);
+    else groups.set(key, [statement]);
+  }
+  return [...groups.values()].map((group) => {
+    const { speaker, verb, quote, gist } = group[0]!;
+    return {
+      statements: group.map((s) => s.id),
+      times: group.length,
+      speaker,
+      verb,
+      quote,
+      gist,
+      spans: group.map((s) => s.span),
+    };
+  });
+}
+
+/** A reading's moves in plain words, each with how it is costed or why it is not. */
+export function movesSaid(reading: Reading, costed: (move: Move) => string): MoveSaid[] {
+  return reading.moves.map((move) => ({
+    move: move.id,
+    by: move.by,
+    towards: move.towards,
+    instrument: move.instrument,
+    direction: move.direction,
+    status: move.status,
+    says: moveInWords(move),
+    statusSays: statusInWords(move),
+    costed: costed(move),
+  }));
+}
