@@ -13,18 +13,14 @@ export function worldIndex(code: string, field = "economy"): number {
   const at = packedWorld2014.economies.findIndex((economy) => economy.code === code);
   if (at >= 0) return at;
   const left = packedWorld2014.leftOut.find(([other]) => other === code);
-  throw new InputError(
-    "economy_not_in_world",
-    `${field} must be an economy of world-2014; received ${code}.`,
-    {
-      place: { field },
-      received: code,
-      hint:
-        left === undefined
-          ? "List them with: gravitas world."
-          : `${left[1]} is left out: ${left[2]}. List the economies with: gravitas world.`,
-    },
-  );
+  throw new InputError("economy_not_in_world", `an economy of world-2014 is required; received ${code}.`, {
+    place: { field },
+    received: code,
+    hint:
+      left === undefined
+        ? "List them with: gravitas world."
+        : `${left[1]} is left out: ${left[2]}. List the economies with: gravitas world.`,
+  });
 }
 
 /** Whether `world2014()` has a row and column for a code. */
