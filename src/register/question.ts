@@ -5,8 +5,9 @@
 import { firstDay } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeItem } from "../contracts/regime.js";
-import type { Pair } from "./coverage.js";
+import { isAmong, type Pair } from "./coverage.js";
 import type { GoodsQuery } from "./goods-query.js";
+import { inSentence } from "./in-sentence.js";
 import { validOn } from "./valid-on.js";
 
 export interface Question {
@@ -39,11 +40,22 @@ export function itemOf(entry: LedgerEntry, { pair, knownOn }: Question): RegimeI
   const isForeseen = until === null || knownOn === null || firstDay(until) <= knownOn;
   return {
     entry: entry.id,
-    says: entry.summary,
+    says:
+      entry.effect?.type === "member" && entry.by.length > 1
+        ? `${membersNamed(entry, pair)}: ${entry.summary}`
+        : entry.summary,
     goods: entry.goods,
     since,
     until: isForeseen ? until : null,
     accordingTo: entry.according_to,
     ...(validOn(entry, pair.on) === "perhaps" ? { perhaps: true as const } : {}),
   };
+}
+
+/** Which of the two an entry on many members is about. */
+function membersNamed(entry: LedgerEntry, { importer, exporter, on }: Pair): string {
+  return [exporter, importer]
+    .filter((code) => isAmong(code, entry.by, on))
+    .map(inSentence)
+    .join(" and ");
 }

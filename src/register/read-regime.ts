@@ -1,7 +1,8 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
-import { economyName, economyOf } from "../economies/index.js";
+import { economyOf } from "../economies/index.js";
 import { dateWords } from "./date-words.js";
+import { inSentence } from "./in-sentence.js";
 
 /** Below this a duty is as good as none: what is left of trade cost is not tariff. */
 const NEAR_ZERO = 0.01;
@@ -24,13 +25,13 @@ export function readRegime(regime: Regime): string[] {
 }
 
 function ofTariff({ tariff, importer, exporter }: Regime): string[] {
-  const trade = `${economyOf(exporter)?.adjective ?? economyName(exporter)} goods`;
-  const market = economyName(importer);
+  const trade = `${economyOf(exporter)?.adjective ?? exporter} goods`;
+  const market = inSentence(importer);
   if (tariff.rate === null) {
     return tariff.lines.length > 1
       ? tariff.lines.map(
           (line) =>
-            `In ${market}, ${line.goods} of ${economyName(exporter)}: ${line.rate === null ? "no duty known" : `${percent(line.rate)} duty`}.`,
+            `In ${market}, ${line.goods} of ${inSentence(exporter)}: ${line.rate === null ? "no duty known" : `${percent(line.rate)} duty`}.`,
         )
       : [
           `The register knows no duty of ${market} on ${trade}: what a cut would change cannot be told from it.`,
@@ -145,12 +146,13 @@ function ofWto({ memberships, importer, exporter, entries, tariff }: Regime): st
     })?.since;
   const [one, other] = [since(importer), since(exporter)];
   if (one === undefined || other === undefined) return [];
-  const [late, who] = one >= other ? [one, importer] : [other, exporter];
   const owed =
     tariff.basis === "preference"
       ? ": without the preference they owe each other most-favoured-nation treatment"
       : "";
-  return [`Both are in the WTO, ${economyName(who)} since ${dateWords(late)}${owed}.`];
+  const [late, who] = one >= other ? [one, importer] : [other, exporter];
+  const later = one === other ? "" : `, ${inSentence(who)}`;
+  return [`Both are in the WTO${later} since ${dateWords(late)}${owed}.`];
 }
 
 function ofRelations({ diplomatic, entries }: Regime): string[] {
@@ -161,7 +163,7 @@ function ofRelations({ diplomatic, entries }: Regime): string[] {
     });
   const severed = level("severed");
   if (severed.length === 0) return [];
-  const guard = level("protecting_power").flatMap((item) => entries[item.entry]!.by.map(economyName));
+  const guard = level("protecting_power").flatMap((item) => entries[item.entry]!.by.map(inSentence));
   const talks = level("talks").map((item) => `the two hold talks since ${dateWords(item.since)}`);
   const rest = [...(guard.length === 0 ? [] : [`${listed(guard)} is protecting power`]), ...talks];
   return [

@@ -2,11 +2,12 @@ import { isCalendarDay } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
-import { economyName, requireEconomy } from "../economies/index.js";
+import { requireEconomy } from "../economies/index.js";
 import { bindsTrade, concernsBoth } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
 import { goodsQuery, touches } from "./goods-query.js";
+import { inSentence } from "./in-sentence.js";
 import { type Question, visible } from "./question.js";
 import { readRegime } from "./read-regime.js";
 import { resolveBans } from "./resolve-bans.js";
@@ -171,7 +172,7 @@ function warningsOf(bare: Omit<Regime, "reading" | "entries" | "warnings">): str
     .map((item) => `Not settled for ${dateWords(bare.on)} (${item.entry}): ${item.says}`);
   const unknown =
     bare.tariff.basis === "unknown" && bare.tariff.rate === null && bare.tariff.lines.length === 0
-      ? [`The register knows no tariff of ${economyName(bare.importer)} on ${dateWords(bare.on)}.`]
+      ? [`The register knows no tariff of ${inSentence(bare.importer)} on ${dateWords(bare.on)}.`]
       : [];
   return [...new Set([...unknown, ...unsettled])];
 }
