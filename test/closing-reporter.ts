@@ -9,13 +9,19 @@ const isConformance = (module: TestModule): boolean => module.moduleId.includes(
 
 export default class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const cases = modules.flatMap((module) => [...module.children.allTests()].map((test) => ({ module, test })));
+    const cases = modules.flatMap((module) =>
+      [...module.children.allTests()].map((test) => ({ module, test })),
+    );
     const of = (state: string) => cases.filter(({ test }) => test.result().state === state);
     for (const { test } of of("skipped")) console.log(`skipped: ${test.fullName}: ${reason(test)}`);
-    const conformance = [...of("passed"), ...of("failed")].filter(({ module }) => isConformance(module)).length;
+    const conformance = [...of("passed"), ...of("failed")].filter(({ module }) =>
+      isConformance(module),
+    ).length;
     const where = process.env.GRAVITAS_SHARED ?? "../shared";
     console.log(`${conformance} conformance tests ran against ${where}/reference and what lies beside it`);
-    const failedModules = modules.filter((module) => module.state() === "failed" && module.errors().length > 0).length;
+    const failedModules = modules.filter(
+      (module) => module.state() === "failed" && module.errors().length > 0,
+    ).length;
     console.log(
       `tests: ${of("passed").length} passed, ${of("failed").length + failedModules} failed, ${of("skipped").length} skipped`,
     );

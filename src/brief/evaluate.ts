@@ -8,7 +8,13 @@ import { economyName } from "../economies/index.js";
 import { compileShock, type OneSectorSolution, type PreparedOneSector } from "../equilibrium/index.js";
 import { quantile } from "../kernel/index.js";
 import type { CompiledScenario, Principal } from "../scenario/index.js";
-import { type DrawColumns, type DrawFigure, type Executor, type ParameterColumns, solveDraws } from "../uncertainty/index.js";
+import {
+  type DrawColumns,
+  type DrawFigure,
+  type Executor,
+  type ParameterColumns,
+  solveDraws,
+} from "../uncertainty/index.js";
 import { originInWords } from "./origin-in-words.js";
 
 export interface Evaluation {
@@ -47,11 +53,22 @@ export async function evaluate(question: EvaluationQuestion): Promise<Evaluation
   });
   const { converged, because, residual, iterations } = solution;
   if (!converged) {
-    return { converged, because, residual, iterations, drawsFailed: 0, figures: [], effects: [], bilateral: [] };
+    return {
+      converged,
+      because,
+      residual,
+      iterations,
+      drawsFailed: 0,
+      figures: [],
+      effects: [],
+      bilateral: [],
+    };
   }
   const plan = planOf(question, solution);
   const central = plan.map((item) => ({ before: item.before(solution), after: item.after(solution) }));
-  const draws = question.draws === null ? null : await drawn(question, plan);
+  // Without a change every draw is the base itself: its interval is the point.
+  const still = compiled.shockAt(centre).cells.length === 0;
+  const draws = question.draws === null || still ? null : await drawn(question, plan);
   // The columns stand in the order in which the plan asks for them.
   let from = 0;
   const columnsOf = plan.map(({ figures: asked }) => {
@@ -61,14 +78,24 @@ export async function evaluate(question: EvaluationQuestion): Promise<Evaluation
   const ranged = (k: number, of: (before: number, after: number) => number): Ranged => {
     const { before, after } = central[k]!;
     const range = draws === null ? null : interval(draws, columnsOf[k]!, (x) => of(before, x));
-    return { central: zero(of(before, after)), low: range?.[0] ?? null, high: range?.[1] ?? null };
+    const point = zero(of(before, after));
+    const none = still && question.draws !== null ? point : null;
+    return { central: point, low: range?.[0] ?? none, high: range?.[1] ?? none };
   };
   const difference = (before: number, after: number): number => after - before;
   const percent = (before: number, after: number): number => (100 * (after - before)) / before;
 
   const figures = plan.flatMap((item, k): BriefFigure[] => {
     if (item.kind !== "figure" || central[k]!.before === 0) return [];
-    return [{ id: item.id, label: item.label, ...central[k]!, percent: ranged(k, percent), usdMillion: ranged(k, difference) }];
+    return [
+      {
+        id: item.id,
+        label: item.label,
+        ...central[k]!,
+        percent: ranged(k, percent),
+        usdMillion: ranged(k, difference),
+      },
+    ];
   });
   const bilateral = plan.flatMap((item, k): BilateralEffect[] => {
     if (item.kind !== "flow") return [];
@@ -76,7 +103,9 @@ export async function evaluate(question: EvaluationQuestion): Promise<Evaluation
     const origin = originInWords(baseline, item.exporter, item.importer);
     const { exporter, importer } = item;
     const change = before === 0 ? null : ranged(k, percent);
-    return [{ exporter, importer, before, after, percent: change, usdMillion: ranged(k, difference), origin }];
+    return [
+      { exporter, importer, before, after, percent: change, usdMillion: ranged(k, difference), origin },
+    ];
   });
   const at = (id: string): number => plan.findIndex((item) => item.id === id);
   const effects = baseline.economies.map((code, k): EconomyEffect => {
@@ -88,9 +117,10 @@ export async function evaluate(question: EvaluationQuestion): Promise<Evaluation
       name: economyName(code),
       realIncomePercent: ranged(at(`realIncomePercent.${code}`), difference),
       usdMillion,
-      percentOfGdp: gdp > 0
-        ? { central: ofGdp(usdMillion.central)!, low: ofGdp(usdMillion.low), high: ofGdp(usdMillion.high) }
-        : null,
+      percentOfGdp:
+        gdp > 0
+          ? { central: ofGdp(usdMillion.central)!, low: ofGdp(usdMillion.low), high: ofGdp(usdMillion.high) }
+          : null,
     };
   });
   return {
@@ -108,7 +138,11 @@ export async function evaluate(question: EvaluationQuestion): Promise<Evaluation
 /** The principals first, then by the size of the effect in dollars. */
 function ordered(effects: EconomyEffect[], { importers, exporters }: Principal): EconomyEffect[] {
   const group = (code: string): number =>
-    exporters.length < 10 && exporters.includes(code) ? 0 : importers.length < 10 && importers.includes(code) ? 1 : 2;
+    exporters.length < 10 && exporters.includes(code)
+      ? 0
+      : importers.length < 10 && importers.includes(code)
+        ? 1
+        : 2;
   const size = (e: EconomyEffect): number => Math.abs(e.usdMillion.central);
   return effects.sort((a, b) => group(a.economy) - group(b.economy) || size(b) - size(a));
 }
@@ -149,21 +183,30 @@ function planOf({ prepared, principal }: EvaluationQuestion, solution: OneSector
     before: (s) => sum(codes, (c) => s[`${of}Before`][place(c)]!),
     after: (s) => sum(codes, (c) => s[of][place(c)]!),
   });
-  const forth = principal.exporters.flatMap((x) => principal.importers.map((m) => [x, m] as const)).filter(([x, m]) => x !== m);
+  const forth = principal.exporters
+    .flatMap((x) => principal.importers.map((m) => [x, m] as const))
+    .filter(([x, m]) => x !== m);
   const economies = baseline.economies.flatMap((economy): PlanItem[] =>
     (["welfare", "realIncomePercent"] as const).map((of) => ({
       kind: "economy",
       id: `${of}.${economy}`,
       figures: [{ of, economy }],
       before: () => 0,
-      after: (s) => (of === "welfare" ? s.welfare[place(economy)]! : 100 * (s.realIncome[place(economy)]! - 1)),
+      after: (s) =>
+        of === "welfare" ? s.welfare[place(economy)]! : 100 * (s.realIncome[place(economy)]! - 1),
     })),
   );
   return [
     flowItem("flow", `Exports of ${exporter} to ${importer}`, forth),
     totalItem("exports", `Exports of ${exporter}, all`, principal.exporters),
     ...(principal.bothWays
-      ? [flowItem("back", `Exports of ${importer} to ${exporter}`, forth.map(([x, m]) => [m, x] as const))]
+      ? [
+          flowItem(
+            "back",
+            `Exports of ${importer} to ${exporter}`,
+            forth.map(([x, m]) => [m, x] as const),
+          ),
+        ]
       : []),
     totalItem("imports", `Imports of ${importer}, all`, principal.importers),
     totalItem("revenue", `Tariff revenue of ${importer}`, principal.importers),

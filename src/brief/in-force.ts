@@ -2,9 +2,10 @@
  * What was in force on the day between the two sides of a brief.
  * @module
  */
+
+import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
-import { InputError } from "../contracts/errors.js";
 import { REGISTER_DAYS, regime } from "../register/index.js";
 import { registerFallback } from "./register-fallback.js";
 
@@ -26,7 +27,11 @@ export function inForce(
   day: { on: string | null; given: boolean },
 ): InForce {
   if (day.on === null) {
-    return { regime: null, all: null, note: "The text does not tell its date, so nothing is said of what was in force; give --date." };
+    return {
+      regime: null,
+      all: null,
+      note: "The text does not tell its date, so nothing is said of what was in force; give --date.",
+    };
   }
   const [from, to] = REGISTER_DAYS;
   if (!day.given && (day.on < from || day.on > to)) {

@@ -39,10 +39,14 @@ export function inWords(distribution: Distribution): string {
   }
   if ("normal" in distribution) {
     const { mean, sd, min, max } = distribution.normal;
-    const bounds = min === undefined && max === undefined ? "" : `, kept within ${show(min ?? -Infinity)} to ${show(max ?? Infinity)}`;
+    const bounds =
+      min === undefined && max === undefined
+        ? ""
+        : `, kept within ${show(min ?? -Infinity)} to ${show(max ?? Infinity)}`;
     return `normal, mean ${show(mean)}, s.d. ${show(sd)}${bounds}`;
   }
-  if ("uniform" in distribution) return `uniform from ${show(distribution.uniform[0])} to ${show(distribution.uniform[1])}`;
+  if ("uniform" in distribution)
+    return `uniform from ${show(distribution.uniform[0])} to ${show(distribution.uniform[1])}`;
   const [low, mode, high] = distribution.triangular;
   return `triangular from ${show(low)} over ${show(mode)} to ${show(high)}`;
 }
@@ -50,7 +54,14 @@ export function inWords(distribution: Distribution): string {
 /** What a brief used, for its last part. `cut` is null when no scenario changes a non-tariff cost. */
 export function parametersUsed(theta: ThetaChoice, cut: number | null): ParameterUsed[] {
   const custom = theta.median !== defaultTheta.median || theta.sdLog !== defaultTheta.sdLog;
-  const of = (id: string, symbol: string, says: string, d: Distribution, source: string, confidence: string): ParameterUsed => ({
+  const of = (
+    id: string,
+    symbol: string,
+    says: string,
+    d: Distribution,
+    source: string,
+    confidence: string,
+  ): ParameterUsed => ({
     id,
     symbol,
     says,
@@ -68,7 +79,9 @@ export function parametersUsed(theta: ThetaChoice, cut: number | null): Paramete
       custom
         ? "chosen by the user"
         : "Head and Mayer 2014, table 5: median of 435 structural estimates from tariffs or freight (5.03); the log s.d. of 0.4 covers 2.3 to 11 and with it Simonovska and Waugh's 4 and Bajzik et al.'s corrected 1.5 to 4.1 in part",
-      custom ? "the user's" : "the median from memory of the table; the preferred value of about 5 read at second hand",
+      custom
+        ? "the user's"
+        : "the median from memory of the table; the preferred value of about 5 read at second hand",
     ),
     ...(cut === null
       ? []

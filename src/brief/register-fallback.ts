@@ -3,8 +3,8 @@
  * @module
  */
 import { Confidence } from "../contracts/codes.js";
-import type { FallbackAgreement, RegimeFallback } from "../register/index.js";
 import { membersOf } from "../economies/index.js";
+import type { FallbackAgreement, RegimeFallback } from "../register/index.js";
 import { isInWorld, tariffBasis, worldSources } from "../worlds/index.js";
 
 const day = "2014-12-18";
@@ -32,7 +32,11 @@ export const registerFallback: RegimeFallback = {
       source:
         mfn.source === "wdi" || mfn.source === "eu"
           ? sourceOf(wdi)
-          : { title: `MFN tariffs of world-2014 (source key ${mfn.source})`, publisher: "Gravitas", date: null },
+          : {
+              title: `MFN tariffs of world-2014 (source key ${mfn.source})`,
+              publisher: "Gravitas",
+              date: null,
+            },
       confidence: confidence(mfn.confidence),
     };
   },
@@ -49,7 +53,9 @@ export const registerFallback: RegimeFallback = {
         customsUnion: basis.agreement === "eu",
         source: sourceOf(agreements),
         confidence: confidence(basis.confidence),
-        ...(basis.since === null ? { note: "No source seen tells since when; 2014 is the year of the table." } : {}),
+        ...(basis.since === null
+          ? { note: "No source seen tells since when; 2014 is the year of the table." }
+          : {}),
       },
     ];
   },

@@ -4,7 +4,7 @@
  */
 import type { MoveSaid, Said } from "../contracts/brief.js";
 import type { Move, Reading } from "../contracts/reading.js";
-import { moveInWords, statusInWords } from "../read/index.js";
+import { moveInWords, statusInWords } from "../read/words.js";
 
 /** The statements of a reading with their repetitions folded in, in the order in which they first stand. */
 export function saidOnce(reading: Reading): Said[] {

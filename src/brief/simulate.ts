@@ -7,7 +7,7 @@ import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson } from "../contracts/outcome.js";
 import type { FlowsFile, Scenario } from "../contracts/scenario.js";
 import { outcomeToJson, prepareOneSector, solveOneSector } from "../equilibrium/index.js";
-import { type CellColumn, central, type CompiledScenario, compileScenario } from "../scenario/index.js";
+import { type CellColumn, type CompiledScenario, central, compileScenario } from "../scenario/index.js";
 import {
   type DrawColumns,
   drawParameters,
@@ -47,10 +47,14 @@ export async function simulate(
   const embedded = scenario.base === "world-2014";
   const { kappa, g } = scenario.parameters;
   if (!embedded && (kappa !== undefined || g !== undefined)) {
-    throw new InputError("goods-parameters", "kappa and g belong to world-2014; the base is a file of flows.", {
-      place: { field: "parameters" },
-      hint: "Leave them out: the file states its domestic sales.",
-    });
+    throw new InputError(
+      "goods-parameters",
+      "kappa and g belong to world-2014; the base is a file of flows.",
+      {
+        place: { field: "parameters" },
+        hint: "Leave them out: the file states its domestic sales.",
+      },
+    );
   }
   const goods = {
     ...(kappa === undefined ? {} : { kappa: central(kappa) }),
@@ -60,7 +64,9 @@ export async function simulate(
   const columnOf = "columnOf" in base ? base.columnOf : undefined;
   const { baseline } = base;
   const compiled = compileScenario(scenario, baseline, columnOf);
-  const centre = Object.fromEntries(Object.entries(compiled.parameters).map(([name, d]) => [name, central(d)]));
+  const centre = Object.fromEntries(
+    Object.entries(compiled.parameters).map(([name, d]) => [name, central(d)]),
+  );
   const outcome = solveOneSector(baseline, compiled.shockAt(centre), {
     theta: centre.theta!,
     ...closureOf(scenario),
@@ -75,7 +81,9 @@ export async function simulate(
     warnings: [
       ...json.warnings,
       ...(columns.failures > 0
-        ? [`${columns.failures} of ${draws} draws have no solution and are left out: ${columns.reasons.join("; ")}`]
+        ? [
+            `${columns.failures} of ${draws} draws have no solution and are left out: ${columns.reasons.join("; ")}`,
+          ]
         : []),
     ],
   };
@@ -141,7 +149,13 @@ function withDeficitsRemoved(drawing: Drawing, parameters: ParameterColumns): Dr
       continue;
     }
     outcomeToJson(outcome, { flows: "none" }).economies.forEach((row, k) => {
-      const cells = [row.realIncome.percent ?? 0, row.welfare.usdMillion, row.exports.after, row.imports.after, row.tariffRevenue.after];
+      const cells = [
+        row.realIncome.percent ?? 0,
+        row.welfare.usdMillion,
+        row.exports.after,
+        row.imports.after,
+        row.tariffRevenue.after,
+      ];
       cells.forEach((value, f) => {
         columns[f * economies.length + k]![d] = value;
       });

@@ -9,6 +9,7 @@ import { economyName } from "../economies/index.js";
 import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
 import type { MoveScenario, Principal } from "../scenario/index.js";
 import { customsExplanations, customsFigure, customsTotals, replaceCells } from "../worlds/index.js";
+import { caveatsOf } from "./caveats.js";
 import type { Evaluation } from "./evaluate.js";
 import { originInWords } from "./origin-in-words.js";
 import { parametersUsed, type ThetaChoice } from "./parameters.js";
@@ -22,6 +23,8 @@ export interface TrustQuestion {
   readonly cut: number;
   readonly draws: number;
   readonly seed: number;
+  /** The day of the report. */
+  readonly on: string | null;
   /** Solves a draft at its centre on another world. */
   readonly solve: (draft: MoveScenario, world: Baseline, prepared: PreparedOneSector) => Promise<Evaluation>;
 }
@@ -33,7 +36,7 @@ export async function trustOf(question: TrustQuestion): Promise<Trust> {
     reportedShare: reportedShare(world),
     cells: cellsOf(world, scenarios),
     replacement: await replacementOf(question),
-    leavesOut: leavesOut(question.principal, world),
+    leavesOut: leavesOut(question),
     parameters: parametersUsed(question.theta, usesCut ? question.cut : null),
     closure: { deficits: "additive", numeraire: "world-output" },
     draws: question.draws,
@@ -65,10 +68,11 @@ function cellsOf(world: Baseline, scenarios: readonly BriefScenario[]): Trust["c
     const cell = world.economies.indexOf(exporter) * n + world.economies.indexOf(importer);
     const origin = originInWords(world, exporter, importer);
     const movedPercent = 100 * (world.moved[cell]! - 1);
-    const size = world.flows[cell]!;
-    const by = Math.abs(movedPercent) < 0.05 ? "" : `; balancing moved it by ${movedPercent > 0 ? "+" : "−"}${Math.abs(movedPercent).toFixed(1)} %`;
-    const says = `${economyName(exporter)} to ${economyName(importer)}: ${size.toPrecision(4)} million dollars, ${origin}${by}.`;
-    return { exporter, importer, usdMillion: size, origin, movedPercent, says };
+    const usdMillion = world.flows[cell]!;
+    const by = `${movedPercent > 0 ? "+" : "−"}${Math.abs(movedPercent).toFixed(1)} %`;
+    const from = world.origin[cell] === CellOrigin.imputed ? "the gravity prior" : "what was reported";
+    const says = Math.abs(movedPercent) < 0.05 ? "" : `Balancing moved it by ${by} from ${from}.`;
+    return { exporter, importer, usdMillion, origin, movedPercent, says };
   });
 }
 
@@ -80,7 +84,8 @@ async function replacementOf(question: TrustQuestion): Promise<Replacement | nul
   const figure = customsFigure(exporter, importer);
   if (!figure) return null;
   const n = world.economies.length;
-  const worldUsdMillion = world.flows[world.economies.indexOf(exporter) * n + world.economies.indexOf(importer)]!;
+  const worldUsdMillion =
+    world.flows[world.economies.indexOf(exporter) * n + world.economies.indexOf(importer)]!;
   const { title, publisher, date } = figure.source;
   const source = `${title}, ${publisher}${date ? `, ${date}` : ""}`;
   const replaced = replaceCells(world, [{ exporter, importer, usdMillion: figure.usdMillion, source }]);
@@ -92,10 +97,22 @@ async function replacementOf(question: TrustQuestion): Promise<Replacement | nul
     const after = await question.solve(draft, replaced, prepared);
     if (after.converged) changes.push(...compared(before, after, principal));
   }
-  return { exporter, importer, worldUsdMillion, usdMillion: figure.usdMillion, source, says: bases(question, figure), changes };
+  return {
+    exporter,
+    importer,
+    worldUsdMillion,
+    usdMillion: figure.usdMillion,
+    source,
+    says: bases(question, figure),
+    changes,
+  };
 }
 
-function compared(before: BriefScenario, after: Evaluation, { importer, exporter }: Principal): Replacement["changes"] {
+function compared(
+  before: BriefScenario,
+  after: Evaluation,
+  { importer, exporter }: Principal,
+): Replacement["changes"] {
   const figures = before.figures.flatMap((figure) => {
     const other = after.figures.find((f) => f.id === figure.id);
     if (!other || figure.id === "revenue") return [];
@@ -137,13 +154,15 @@ function bases({ principal, world }: TrustQuestion, figure: { usdMillion: number
   ];
 }
 
-function leavesOut({ importer, exporter }: Principal, world: Baseline): string[] {
+function leavesOut({ principal, world, on }: TrustQuestion): string[] {
+  const { importer, exporter, importers, exporters } = principal;
   return [
-    "One sector: what is traded (wine, water, fruit, metals) is not told apart; a measure on a few goods that matter to one side is averaged over all.",
+    "One sector: goods are not told apart, so a measure on a few goods that matter to one side is averaged over all.",
     "Services, travel, remittances, investment and labour are not in it; nor are input–output links, which raise the gains from trade.",
-    "It compares two states of rest: no path between them, no stocks, no exchange rate (the rouble's fall of December 2014 least of all).",
+    "It compares two states of rest: no path between them, no stocks, no exchange rate.",
     "A new exporter or product cannot appear: a flow that is zero stays zero.",
-    `What else changes in the same years (other agreements, sanctions, the food embargo of August 2014) stays as the world of ${world.year} has it.`,
-    `Trade that customs do not see, and trade of contested territories, is in no one's figures here, whoever claims it: ${economyName(importer)} and ${economyName(exporter)} as their own statistics draw them.`,
+    `What else changes in the same years stays as the world of ${world.year} has it.`,
+    ...caveatsOf([...importers, ...exporters], on),
+    `Trade of contested territories is in no figure of its own, whoever claims them: ${economyName(importer)} and ${economyName(exporter)} are as their own statistics draw them.`,
   ];
 }

@@ -114,14 +114,23 @@ function share(text: string): number {
 function theta(text: string): { median: number; sdLog: number } {
   const [median, sdLog, ...rest] = text.split(",");
   if (rest.length > 0) {
-    throw new InputError("option-value", `--theta takes at most two numbers; received ${JSON.stringify(text)}.`, {
-      place: { field: "--theta" },
-      hint: "Write MEDIAN or MEDIAN,SDLOG.",
-    });
+    throw new InputError(
+      "option-value",
+      `--theta takes at most two numbers; received ${JSON.stringify(text)}.`,
+      {
+        place: { field: "--theta" },
+        hint: "Write MEDIAN or MEDIAN,SDLOG.",
+      },
+    );
   }
   const hint = "The trade elasticity is positive: estimates lie between about 2 and 9.";
   return {
-    median: numberOption(median!, { option: "--theta", expected: "positive, at most 50", accepts: (v) => v > 0 && v <= 50, hint }),
+    median: numberOption(median!, {
+      option: "--theta",
+      expected: "positive, at most 50",
+      accepts: (v) => v > 0 && v <= 50,
+      hint,
+    }),
     sdLog: numberOption(sdLog ?? "0.4", {
       option: "--theta",
       expected: "followed by a log standard deviation from 0 to 2",

@@ -13,7 +13,10 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  brief: { says: "a report in; what was said, what is in force, what it would do", load: () => import("./brief.js") },
+  brief: {
+    says: "a report in; what was said, what is in force, what it would do",
+    load: () => import("./brief.js"),
+  },
   read: { says: "the statements, moves, events and claims of a report", load: () => import("./read.js") },
   regime: { says: "what is in force between two economies on a day", load: () => import("./regime.js") },
   simulate: { says: "a scenario file in; who gains and who loses", load: () => import("./simulate.js") },
@@ -69,7 +72,9 @@ try {
     process.stderr.write(`gravitas: ${plainText(error.message)}\n`);
     process.exitCode = 2;
   } else {
-    process.stderr.write(`gravitas: an error of our own making, please report it.\n${String((error as Error)?.stack ?? error)}\n`);
+    process.stderr.write(
+      `gravitas: an error of our own making, please report it.\n${String((error as Error)?.stack ?? error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -17,21 +17,29 @@ interface NumberRule {
 export function numberOption(text: string, rule: NumberRule): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (Number.isFinite(value) && rule.accepts(value)) return value;
-  throw new InputError("option-value", `${rule.option} must be ${rule.expected}; received ${JSON.stringify(text)}.`, {
-    place: { field: rule.option },
-    received: text,
-    hint: rule.hint,
-  });
+  throw new InputError(
+    "option-value",
+    `${rule.option} must be ${rule.expected}; received ${JSON.stringify(text)}.`,
+    {
+      place: { field: rule.option },
+      received: text,
+      hint: rule.hint,
+    },
+  );
 }
 
 /** @throws {InputError} `option-value` unless it is a day of the calendar, YYYY-MM-DD */
 export function dayOption(text: string, option: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text)) return text;
-  throw new InputError("option-value", `${option} must be a day as YYYY-MM-DD; received ${JSON.stringify(text)}.`, {
-    place: { field: option },
-    received: text,
-    hint: "For example 2014-12-18.",
-  });
+  throw new InputError(
+    "option-value",
+    `${option} must be a day as YYYY-MM-DD; received ${JSON.stringify(text)}.`,
+    {
+      place: { field: option },
+      received: text,
+      hint: "For example 2014-12-18.",
+    },
+  );
 }
 
 /** @throws {InputError} `arguments` unless exactly the arguments named were given */

@@ -21,7 +21,10 @@ function refusal(text: string): InputError {
 describe("parseScenario", () => {
   it("fills in the stated defaults", () => {
     const scenario = parseScenario(good, "s.yaml");
-    expect(scenario.parameters).toEqual({ theta: { lognormal: { median: 5.03, sdLog: 0.4 } }, deficits: "additive" });
+    expect(scenario.parameters).toEqual({
+      theta: { lognormal: { median: 5.03, sdLog: 0.4 } },
+      deficits: "additive",
+    });
     expect(scenario.shocks[0]).toMatchObject({ goods: "all" });
   });
 

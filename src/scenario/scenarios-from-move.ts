@@ -46,7 +46,11 @@ const percent = (fraction: number): string => `${+(100 * fraction).toPrecision(4
  *
  * @param regimes what is in force between the two on the day
  */
-export function scenariosFromMove(principal: Principal, regimes: RegimesOfMove, sizes: ScenarioSizes): FromMove {
+export function scenariosFromMove(
+  principal: Principal,
+  regimes: RegimesOfMove,
+  sizes: ScenarioSizes,
+): FromMove {
   const asSaid = costMove(principal, regimes.forGoods, sizes);
   const drafts = typeof asSaid === "string" ? [] : [asSaid];
   const counter = counterpart(principal, regimes.forAll, drafts[0] ?? null);
@@ -194,9 +198,20 @@ function tariffRise(principal: Principal, regime: Regime | null, sizes: Scenario
   };
 }
 
-function preferenceLost(principal: Principal, regime: Regime, shocksAt: (tariff: number) => CellShock[]): Draft {
+function preferenceLost(
+  principal: Principal,
+  regime: Regime,
+  shocksAt: (tariff: number) => CellShock[],
+): Draft {
   const mfn = regime.tariff.mfn!;
   const [importer, exporter] = sides(principal);
+  const own = regime.tariff.lines
+    .flatMap((line) =>
+      line.mfn && line.mfn.rate !== mfn.rate
+        ? [`${line.goods} ${percent(line.mfn.rate)} (${line.mfn.measure})`]
+        : [],
+    )
+    .join("; ");
   const others = mfn.disagree.map((d) => `${percent(d.rate)} (${d.according})`).join("; ");
   return {
     title: "The preference lost",
@@ -208,7 +223,8 @@ function preferenceLost(principal: Principal, regime: Regime, shocksAt: (tariff:
         id: "mfn",
         says:
           `One rate on all goods: ${mfn.measure}, ${percent(mfn.rate)}. ` +
-          `${others ? `Other sources: ${others}. ` : ""}The goods actually traded may pay more or less.`,
+          `${others ? `Other sources: ${others}. ` : ""}The goods actually traded may pay more or less` +
+          `${own ? `: ${own}.` : "."}`,
         source: mfn.because.join(", "),
       },
       { id: "mirror", says: `${exporter} does not answer with duties of its own.`, source: "assumed" },
@@ -217,11 +233,7 @@ function preferenceLost(principal: Principal, regime: Regime, shocksAt: (tariff:
 }
 
 /** What stands against the move: a preference that can be lost, a tariff that is still there, an answer in kind. */
-function counterpart(
-  principal: Principal,
-  regime: Regime | null,
-  first: Draft | null,
-): Draft | null {
+function counterpart(principal: Principal, regime: Regime | null, first: Draft | null): Draft | null {
   const tariff = regime?.tariff;
   const preferential = tariff?.basis === "preference" || tariff?.basis === "customs_union";
   if (

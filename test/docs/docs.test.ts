@@ -5,12 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gravitas, root } from "../cli/gravitas.js";
 
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
-  .concat(readdirSync(join(root, "docs")).filter((f) => f.endsWith(".md")).map((f) => `docs/${f}`))
+  .concat(
+    readdirSync(join(root, "docs"))
+      .filter((f) => f.endsWith(".md"))
+      .map((f) => `docs/${f}`),
+  )
   .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
 
 /** Fenced blocks whose info string is exactly `info`. */
 function blocks(text: string, info: string): string[] {
-  return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].filter((m) => m[1]!.trim() === info).map((m) => m[2]!);
+  return [...text.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)]
+    .filter((m) => m[1]!.trim() === info)
+    .map((m) => m[2]!);
 }
 
 let folder: string;
@@ -39,14 +45,19 @@ describe("the documentation", () => {
       .map((line) => ({ name, line: line.replace(/\s+#.*$/, "") })),
   );
   it.each(commands)("$name: $line", ({ line }) => {
-    const args = line.split(/\s+/).slice(2).map((a) => (/\.(html|md)$/.test(a) && !a.startsWith("examples/") ? join(folder, a) : a));
+    const args = line
+      .split(/\s+/)
+      .slice(2)
+      .map((a) => (/\.(html|md)$/.test(a) && !a.startsWith("examples/") ? join(folder, a) : a));
     const ran = gravitas(args);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stdout.length + ran.stderr.length).toBeGreaterThan(0);
   });
 
   const scenarios = pages.flatMap(({ name, text }) =>
-    ["yaml scenario", "yaml scenario-file"].flatMap((info) => blocks(text, info).map((yaml, k) => ({ name, k, yaml }))),
+    ["yaml scenario", "yaml scenario-file"].flatMap((info) =>
+      blocks(text, info).map((yaml, k) => ({ name, k, yaml })),
+    ),
   );
   it.each(scenarios)("$name: scenario $k of its kind runs", ({ yaml }) => {
     const path = join(folder, "scenario.yaml");

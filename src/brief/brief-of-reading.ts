@@ -1,0 +1,347 @@
+/**
+ * The conductor: from what a report says to everything that a brief says.
+ * @module
+ */
+import type { Baseline } from "../contracts/baseline.js";
+import type { Brief, BriefScenario } from "../contracts/brief.js";
+import { firstDay } from "../contracts/codes.js";
+import { InputError } from "../contracts/errors.js";
+import type { Move, Reading } from "../contracts/reading.js";
+import type { Scenario } from "../contracts/scenario.js";
+import type { Shock } from "../contracts/shock.js";
+import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
+import { embeddedLedger, ledgerFingerprint, REGISTER_DAYS } from "../register/index.js";
+import {
+  type CompiledScenario,
+  central,
+  compileScenario,
+  type FromMove,
+  type MoveScenario,
+  type Principal,
+  principalMove,
+  scenariosFromMove,
+  toScenario,
+  tradeOf,
+} from "../scenario/index.js";
+import { drawParameters, type Executor, inlineExecutor } from "../uncertainty/index.js";
+import { version } from "../version.js";
+import { domesticSales, world2014 } from "../worlds/index.js";
+import { type Evaluation, evaluate } from "./evaluate.js";
+import { type InForce, inForce } from "./in-force.js";
+import {
+  cutDistribution,
+  defaultCut,
+  defaultTheta,
+  g,
+  inWords,
+  kappa,
+  type ThetaChoice,
+  thetaDistribution,
+} from "./parameters.js";
+import { movesSaid, saidOnce } from "./said.js";
+import { trustOf } from "./trust.js";
+
+export interface BriefOptions {
+  /** The day that the brief speaks of, YYYY-MM-DD; default the reading's. */
+  readonly date?: string;
+  /** Factor on the non-tariff trade cost, in (0, 1]; default 0.90. */
+  readonly cut?: number;
+  /** Share in the flow of the goods that the move names, in (0, 1]. */
+  readonly share?: number;
+  /** Median and log standard deviation of the trade elasticity. */
+  readonly theta?: ThetaChoice;
+  /** Draws for intervals; default 500, 0 for none. */
+  readonly draws?: number;
+  readonly seed?: number;
+  /** Who runs the draws; default here and now. */
+  readonly executor?: Executor;
+  /** SHA-256 of the text, for the manifest, where the caller has it. */
+  readonly inputSha256?: string;
+}
+
+type Chosen = Required<Pick<BriefOptions, "cut" | "theta" | "draws" | "seed" | "executor">> & BriefOptions;
+
+/**
+ * Looks up what was in force, and computes what the promise would do.
+ *
+ * @throws {InputError} `date-range` when `date` lies outside the register's days
+ */
+export async function briefOfReading(reading: Reading, options: BriefOptions = {}): Promise<Brief> {
+  const chosen: Chosen = {
+    cut: defaultCut,
+    theta: defaultTheta,
+    draws: 500,
+    seed: 20141218,
+    executor: inlineExecutor,
+    ...options,
+  };
+  checkDate(options.date);
+  const world = world2014();
+  const day = dayOf(reading, options.date);
+  const principal = principalMove(reading, world.economies, day.on ?? `${world.year}-12-31`);
+  const pair = principal
+    ? { importer: principal.importer, exporter: principal.exporter }
+    : firstPair(reading);
+  const force: InForce = pair
+    ? inForce(
+        embeddedLedger(),
+        { ...pair, goods: principal?.move.goods ?? ["all"] },
+        { on: day.on, given: options.date !== undefined },
+      )
+    : { regime: null, all: null, note: null };
+  const costs = principal ? costsOf(principal, force, chosen) : null;
+  const scenarios = principal && costs ? await solveAll(principal, costs, world, reading, chosen) : [];
+  const costed = (move: Move): string => costedAs(move, principal, costs, world, day.on);
+  const trust =
+    principal && scenarios.length > 0
+      ? await trustOf({
+          world,
+          principal,
+          scenarios,
+          drafts: costs!.scenarios,
+          theta: chosen.theta,
+          cut: chosen.cut,
+          draws: chosen.draws,
+          seed: chosen.seed,
+          on: day.on,
+          solve: centralSolver(principal, reading, chosen),
+        })
+      : null;
+  return {
+    manifest: {
+      gravitas: version,
+      command: "brief",
+      input: options.inputSha256 ?? null,
+      options: {
+        date: options.date ?? null,
+        cut: chosen.cut,
+        share: chosen.share ?? null,
+        theta: chosen.theta,
+        draws: chosen.draws,
+      },
+      base: world.id,
+      ledger: { entries: ledgerFingerprint().count, sha256: ledgerFingerprint().sha256 },
+      seed: chosen.seed,
+    },
+    title: reading.document.title ?? titleOf(reading, principal, costed),
+    on: day.on,
+    onBecause: day.because,
+    reading,
+    said: saidOnce(reading),
+    moves: movesSaid(reading, costed),
+    principal: principal && {
+      move: principal.move.id,
+      importer: principal.importer,
+      exporter: principal.exporter,
+      goods: principal.move.goods,
+      hs: principal.move.hs,
+      because: principal.because,
+    },
+    regime: force.regime,
+    findings: force.regime?.reading ?? [],
+    scenarios,
+    trust,
+    notes: notesOf(reading, principal, force, costs, day.on, world),
+    entries: force.regime?.entries ?? {},
+  };
+}
+
+function checkDate(date: string | undefined): void {
+  const [from, to] = REGISTER_DAYS;
+  if (date === undefined || (date >= from && date <= to)) return;
+  throw new InputError("date-range", `The date must lie between ${from} and ${to}; received ${date}.`, {
+    place: { field: "date" },
+    received: date,
+    hint: "The register does not know what was in force on other days.",
+  });
+}
+
+function dayOf(reading: Reading, given: string | undefined): { on: string | null; because: string | null } {
+  if (given !== undefined) return { on: given, because: "given by the user" };
+  const { date, dateBecause } = reading.document;
+  if (date === null) return { on: null, because: null };
+  const on = firstDay(date);
+  return {
+    on,
+    because: on === date ? dateBecause : `${dateBecause ?? "read in the text"}; ${date} is taken as ${on}`,
+  };
+}
+
+/** Without a move on goods, the first two sides that a move names. */
+function firstPair(reading: Reading): { importer: string; exporter: string } | null {
+  for (const { by, towards } of reading.moves) {
+    const partner = towards.find((code) => code !== by && code !== "all" && code !== "WTO");
+    if (partner !== undefined && by !== "WTO" && by !== "all") return { importer: by, exporter: partner };
+  }
+  return null;
+}
+
+function costsOf(principal: Principal, force: InForce, chosen: Chosen): FromMove {
+  const distribution = cutDistribution(chosen.cut);
+  return scenariosFromMove(
+    principal,
+    { forGoods: force.regime, forAll: force.all },
+    {
+      cut: chosen.cut,
+      cutDistribution: distribution,
+      cutSays:
+        typeof distribution === "number" ? "no change" : `drawn from a ${inWords(distribution)} distribution`,
+      share: chosen.share === undefined ? null : { value: chosen.share, source: "given by the user" },
+    },
+  );
+}
+
+interface Setting {
+  readonly scenario: Scenario;
+  readonly compiled: CompiledScenario;
+  readonly centre: Record<string, number>;
+}
+
+function settingOf(draft: MoveScenario, world: Baseline, reading: Reading, chosen: Chosen): Setting {
+  const uncertainty = { draws: chosen.draws, seed: chosen.seed };
+  const parameters = { theta: thetaDistribution(chosen.theta), kappa, g };
+  const scenario = toScenario(draft, reading.document.title ?? "Brief", parameters, uncertainty);
+  const compiled = compileScenario(scenario, world);
+  const centre = Object.entries(compiled.parameters).map(([name, d]) => [name, central(d)]);
+  return { scenario, compiled, centre: Object.fromEntries(centre) };
+}
+
+async function solveAll(
+  principal: Principal,
+  costs: FromMove,
+  world: Baseline,
+  reading: Reading,
+  chosen: Chosen,
+): Promise<BriefScenario[]> {
+  const prepared = prepareOneSector(world);
+  const solved: BriefScenario[] = [];
+  for (const draft of costs.scenarios) {
+    const { scenario, compiled, centre } = settingOf(draft, world, reading, chosen);
+    const { draws: count, seed } = chosen;
+    const draws = count === 0 ? null : drawParameters(compiled.parameters, { draws: count, seed });
+    const evaluation = await evaluate({
+      prepared,
+      principal,
+      compiled,
+      centre,
+      draws,
+      domesticAt: (values) => domesticSales({ kappa: values.kappa!, g: values.g! }),
+      executor: chosen.executor,
+    });
+    // Once is enough: the first scenario lists what none of them costs.
+    const notCosted = solved.length === 0 ? uncosted(reading, principal, costs, world) : [];
+    const shock = { ...compiled.shockAt(centre), notCosted };
+    solved.push(toBriefScenario(draft, scenario, shock, evaluation, principal));
+  }
+  return solved;
+}
+
+/** Moves that no scenario costs, for the shock's own list. */
+function uncosted(reading: Reading, principal: Principal, costs: FromMove, world: Baseline) {
+  return reading.moves.flatMap((move) => {
+    const trade = tradeOf(move, world.economies, `${world.year}-12-31`);
+    const own = move.id === principal.move.id;
+    const because = own ? costs.notCosted : typeof trade === "string" ? trade : null;
+    return because === null
+      ? []
+      : [{ move: move.id, says: movesSaid({ ...reading, moves: [move] }, () => "")[0]!.says, because }];
+  });
+}
+
+function toBriefScenario(
+  draft: MoveScenario,
+  scenario: Scenario,
+  shock: Shock,
+  evaluation: Evaluation,
+  principal: Principal,
+): BriefScenario {
+  const { effects, ...solved } = evaluation;
+  const principals = new Set([...principal.importers, ...principal.exporters]);
+  const elsewhere = effects.filter((e) => principals.size > 60 || !principals.has(e.economy));
+  const bySize = [...elsewhere].sort((a, b) => b.usdMillion.central - a.usdMillion.central);
+  return {
+    id: draft.id,
+    title: draft.title,
+    says: draft.says,
+    moves: [...draft.moves],
+    scenario,
+    shock,
+    assumptions: [...draft.assumptions],
+    ...solved,
+    effects,
+    gainers: bySize
+      .filter((e) => e.usdMillion.central > 0)
+      .slice(0, 5)
+      .map((e) => e.economy),
+    losers: bySize
+      .filter((e) => e.usdMillion.central < 0)
+      .reverse()
+      .slice(0, 5)
+      .map((e) => e.economy),
+  };
+}
+
+/** Solves a draft at its centre on another world, for the comparison with a cell replaced. */
+function centralSolver(principal: Principal, reading: Reading, chosen: Chosen) {
+  return async (draft: MoveScenario, world: Baseline, prepared: PreparedOneSector): Promise<Evaluation> => {
+    const { compiled, centre } = settingOf(draft, world, reading, chosen);
+    return evaluate({
+      prepared,
+      principal,
+      compiled,
+      centre,
+      draws: null,
+      domesticAt: () => domesticSales(),
+      executor: inlineExecutor,
+    });
+  };
+}
+
+function costedAs(
+  move: Move,
+  principal: Principal | null,
+  costs: FromMove | null,
+  world: Baseline,
+  on: string | null,
+): string {
+  const inScenarios = costs?.scenarios.filter((s) => s.moves.includes(move.id)).map((s) => s.id) ?? [];
+  if (inScenarios.length > 0) return `scenario ${inScenarios.join(", ")}`;
+  if (move.id === principal?.move.id) return `not costed: ${costs?.notCosted ?? "no scenario"}`;
+  const trade = tradeOf(move, world.economies, on ?? `${world.year}-12-31`);
+  if (typeof trade === "string") return `not costed: ${trade}`;
+  return move.status === "in_force"
+    ? "not costed: done already"
+    : "not costed: a brief costs one move; write a scenario for this one";
+}
+
+function titleOf(reading: Reading, principal: Principal | null, costed: (move: Move) => string): string {
+  if (principal) return movesSaid({ ...reading, moves: [principal.move] }, costed)[0]!.says;
+  const line = reading.document.text.trim().split("\n")[0]!;
+  return line.length <= 100 ? line : `${line.slice(0, 97)}…`;
+}
+
+function notesOf(
+  reading: Reading,
+  principal: Principal | null,
+  force: InForce,
+  costs: FromMove | null,
+  on: string | null,
+  world: Baseline,
+): string[] {
+  const year = on === null ? null : Number(on.slice(0, 4));
+  return [
+    ...reading.notes,
+    ...(reading.moves.length > 0 && !principal
+      ? [
+          "No move of this report changes the trade cost of goods between economies of the world, so nothing is computed.",
+        ]
+      : []),
+    ...(costs?.notCosted ? [`The move itself is not costed: ${costs.notCosted}.`] : []),
+    ...(force.note ? [force.note] : []),
+    ...(principal && year !== null && Math.abs(year - world.year) > 1
+      ? [
+          `The base is the world of ${world.year}; the report is of ${year}. Levels, and who trades with whom, have changed since.`,
+        ]
+      : []),
+  ];
+}
