@@ -106,29 +106,34 @@ export function checkOptions(
   }
 }
 
-/** The place of an economy that is the numeraire; -1 for world output. */
-export function numeraireIndex(numeraire: string, index: ReadonlyMap<string, number>): number {
+/**
+ * The place of an economy that is the numeraire; -1 for world output.
+ *
+ * @param output base output (n)
+ * @throws {InputError} unknown, or an economy that produces nothing
+ */
+export function numeraireIndex(
+  numeraire: string,
+  index: ReadonlyMap<string, number>,
+  output: Float64Array,
+): number {
   if (numeraire === "world-output") return -1;
   const at = index.get(numeraire);
-  if (at !== undefined) return at;
+  if (at !== undefined && output[at] > 0) return at;
   throw new InputError(
     "numeraire",
-    `The numeraire must be world-output or an economy of the baseline; received ${numeraire}.`,
-    {
-      place: { field: "numeraire" },
-      received: numeraire,
-      hint: "World output is the default.",
-    },
+    `The numeraire must be world-output or an economy of the baseline that produces something; received ${numeraire}.`,
+    { place: { field: "numeraire" }, received: numeraire, hint: "World output is the default." },
   );
 }
 
 /** A market that has no solution whatever the wages: nothing to buy, nobody to sell to, nothing produced. Null: none. */
 export function brokenMarket(system: WageSystem, economies: readonly string[]): string | null {
-  const { n, kernel, output, deficit, additive } = system;
+  const { n, kernel, own, output, deficit, additive } = system;
   for (let k = 0; k < n; k++) {
-    if (kernel[k * n + k] > 0 && output[k] > 0) continue;
-    let sold = 0;
-    let bought = 0;
+    if (own[k] > 0 && output[k] > 0) continue;
+    let sold = own[k];
+    let bought = own[k];
     for (let m = 0; m < n; m++) {
       sold += kernel[k * n + m];
       bought += kernel[m * n + k];
@@ -155,33 +160,53 @@ export function whyNot(
   if (last.overspent >= 0) {
     return `The additive closure is infeasible: the surplus of ${economies[last.overspent]}, held fixed, leaves it nothing to spend. Take a multiplicative closure or remove the deficits.`;
   }
-  const apart = separateBudget(system, economies);
+  const apart = oneWayTrade(system, economies);
   if (apart !== null) return apart;
   return `No convergence: the largest relative excess demand is ${last.residual.toExponential(1)} after ${last.iterations} iterations.`;
 }
 
-/** Economies that no trade joins to the rest must balance among themselves; the first group that cannot, in words. */
-function separateBudget(system: WageSystem, economies: readonly string[]): string | null {
-  const { n, kernel, output, deficit } = system;
-  const seen = new Uint8Array(n);
+/**
+ * A group of economies that sells outside itself and buys nothing there, or the reverse, or is alone with a deficit: its
+ * payments cannot be balanced by wages. In words, or null.
+ */
+function oneWayTrade(
+  { n, kernel, output, deficit }: WageSystem,
+  economies: readonly string[],
+): string | null {
+  const says = (group: readonly number[]) =>
+    group.length > 5 ? `a group of ${group.length} economies` : group.map((i) => economies[i]).join(", ");
   for (let first = 0; first < n; first++) {
-    if (seen[first]) continue;
-    const group = [first];
-    seen[first] = 1;
-    for (let at = 0; at < group.length; at++) {
-      const i = group[at];
-      for (let j = 0; j < n; j++) {
-        if (seen[j] || (kernel[i * n + j] === 0 && kernel[j * n + i] === 0)) continue;
-        seen[j] = 1;
-        group.push(j);
-      }
+    if (output[first] === 0) continue;
+    const sells = reach(n, first, (i, j) => kernel[i * n + j] > 0);
+    const buys = reach(n, first, (i, j) => kernel[j * n + i] > 0);
+    const group = sells.filter((i) => buys.includes(i));
+    if (sells.length > group.length || buys.length > group.length) {
+      const way =
+        sells.length > group.length
+          ? "sells to others but buys nothing from them"
+          : "buys from others but sells nothing to them";
+      return `No wages balance trade that runs one way: ${says(group)} ${way}, directly or through third economies.`;
     }
-    if (first === 0 && group.length === n) return null;
     const balance = group.reduce((sum, i) => sum + deficit[i], 0);
     const size = group.reduce((sum, i) => sum + output[i], 0);
-    if (Math.abs(balance) <= 1e-12 * size) continue;
-    const names = group.length > 5 ? `${group.length} economies` : group.map((i) => economies[i]).join(", ");
-    return `The shock cuts ${names} off from the rest of the world, with a deficit or surplus that nobody finances. Remove the deficits first.`;
+    if (Math.abs(balance) > 1e-12 * size) {
+      return `The shock cuts ${says(group)} off from the rest of the world, with a deficit or surplus that nobody finances. Remove the deficits first.`;
+    }
   }
   return null;
+}
+
+/** Economies that a relation leads to from one, itself among them, in ascending order. */
+function reach(n: number, first: number, leads: (i: number, j: number) => boolean): number[] {
+  const seen = new Uint8Array(n);
+  seen[first] = 1;
+  const found = [first];
+  for (let at = 0; at < found.length; at++) {
+    for (let j = 0; j < n; j++) {
+      if (seen[j] || !leads(found[at], j)) continue;
+      seen[j] = 1;
+      found.push(j);
+    }
+  }
+  return found.sort((a, b) => a - b);
 }

@@ -3,11 +3,10 @@
  * @module
  */
 import type { Baseline } from "../contracts/baseline.js";
-import { InputError } from "../contracts/errors.js";
 import { brokenMarket, checkBaseline, checkOptions, numeraireIndex, whyNot } from "./check-one-sector.js";
 import { type CompiledShock, pairKernelInto } from "./compile-shock.js";
-import { columnSumsInto, type WageSystem } from "./wage-equations.js";
-import { wageSolver } from "./wage-solver.js";
+import { columnSumsInto, rowSumsInto, type WageSystem } from "./wage-equations.js";
+import { type WageSolver, wageSolver } from "./wage-solver.js";
 
 export interface OneSectorDraw {
   /** Trade elasticity, > 0. */
@@ -73,132 +72,95 @@ export interface PreparedOneSector {
  */
 export function prepareOneSector(baseline: Baseline): PreparedOneSector {
   checkBaseline(baseline);
-  const n = baseline.economies.length;
-  const index = new Map(baseline.economies.map((code, k) => [code, k]));
-  const array = () => new Float64Array(n);
-  const kernel = baseline.flows.slice();
-  /** Revenue at base prices, cell by cell: the tariff's part of the price sums. */
-  const duty = baseline.flows.map((flow, k) => flow * baseline.tariffs[k]);
-  const dutyFree = duty.every((d) => d === 0);
-  const ownFlow = Float64Array.from({ length: n }, (_, i) => baseline.flows[i * n + i]);
-  const ownTariff = Float64Array.from({ length: n }, (_, i) => baseline.tariffs[i * n + i]);
-  const exportsBefore = array();
-  const importsBefore = array();
-  const importDuty = array();
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      if (i === j) continue;
-      exportsBefore[i] += kernel[i * n + j];
-      importsBefore[j] += kernel[i * n + j];
-      importDuty[j] += duty[i * n + j];
-    }
-  }
-  const deficit = importsBefore.map((imports, i) => imports - exportsBefore[i]);
-  const noDeficit = array();
-  const domestic = ownFlow.slice();
-  const outputBefore = array();
-  const expenditureBefore = array();
-  const revenueBefore = array();
-  const system: WageSystem = {
-    n,
-    kernel,
-    output: outputBefore,
-    deficit,
-    theta: 1,
-    additive: true,
-    numeraire: -1,
-  };
-  const solver = wageSolver(n);
-  const { point } = solver;
-  const [priceIndex, realIncome, output] = [array(), array(), array()];
-  const [expenditure, revenue, exports, imports] = [array(), array(), array(), array()];
-  const welfare = array();
-  const dutySum = array();
-  let touched: readonly number[] = [];
-  let shockHasDuty = false;
-  let scale = 1;
+  return new OneSectorWorld(baseline);
+}
 
-  const setDomestic = (values: Float64Array): void => {
+class OneSectorWorld implements PreparedOneSector {
+  readonly baseline: Baseline;
+  readonly index: ReadonlyMap<string, number>;
+  private readonly n: number;
+  private readonly solver: WageSolver;
+  private readonly system: WageSystem;
+  /** What lasts from one solve to the next: the base without domestic sales. */
+  private readonly importDuty: Float64Array;
+  private readonly deficit: Float64Array;
+  private readonly noDeficit: Float64Array;
+  private readonly homeSales: Float64Array;
+  private readonly ownTariff: Float64Array;
+  private readonly dutyFreeBase: boolean;
+  /** Revenue at base wages off the diagonal and on it: the part of the price sums that the kernel lacks. */
+  private readonly duty: Float64Array;
+  private readonly ownDuty: Float64Array;
+  private readonly dutySum: Float64Array;
+  private readonly domestic: Float64Array;
+  private touched: readonly number[] = [];
+  private dutyFree = true;
+  private level = 1;
+  private readonly columns;
+
+  constructor(baseline: Baseline) {
+    const n = baseline.economies.length;
+    const array = () => new Float64Array(n);
+    this.baseline = baseline;
+    this.n = n;
+    this.index = new Map(baseline.economies.map((code, k) => [code, k]));
+    this.homeSales = Float64Array.from({ length: n }, (_, i) => baseline.flows[i * n + i]);
+    this.ownTariff = Float64Array.from({ length: n }, (_, i) => baseline.tariffs[i * n + i]);
+    this.duty = baseline.flows.map((flow, k) => flow * baseline.tariffs[k]);
+    const kernel = baseline.flows.slice();
     for (let i = 0; i < n; i++) {
-      domestic[i] = values[i];
-      kernel[i * n + i] = values[i];
-      duty[i * n + i] = values[i] * ownTariff[i];
-      outputBefore[i] = exportsBefore[i] + values[i];
-      revenueBefore[i] = importDuty[i] + duty[i * n + i];
-      expenditureBefore[i] = importsBefore[i] + values[i] + revenueBefore[i];
+      kernel[i * n + i] = 0;
+      this.duty[i * n + i] = 0;
     }
-  };
+    this.dutyFreeBase = this.duty.every((d) => d === 0) && this.ownTariff.every((t) => t === 0);
+    const ones = array().fill(1);
+    const [exportsBefore, importsBefore] = [array(), array()];
+    this.importDuty = array();
+    rowSumsInto(kernel, ones, exportsBefore);
+    columnSumsInto(kernel, ones, importsBefore);
+    columnSumsInto(this.duty, ones, this.importDuty);
+    this.deficit = importsBefore.map((imports, i) => imports - exportsBefore[i]);
+    this.noDeficit = array();
+    this.ownDuty = array();
+    this.dutySum = array();
+    this.domestic = array();
+    this.columns = {
+      priceIndex: array(),
+      realIncome: array(),
+      outputBefore: array(),
+      output: array(),
+      expenditureBefore: array(),
+      expenditure: array(),
+      revenueBefore: array(),
+      revenue: array(),
+      exportsBefore,
+      exports: array(),
+      importsBefore,
+      imports: array(),
+      welfare: array(),
+    };
+    this.system = {
+      n,
+      kernel,
+      own: array(),
+      output: this.columns.outputBefore,
+      deficit: this.deficit,
+      theta: 1,
+      additive: true,
+      numeraire: -1,
+    };
+    this.solver = wageSolver(n);
+  }
 
-  /** Puts the base back into the cells of the last shock and writes those of the next. */
-  const applyShock = (shock: CompiledShock, theta: number): boolean => {
-    for (const at of touched) {
-      kernel[at] = baseline.flows[at];
-      duty[at] = baseline.flows[at] * baseline.tariffs[at];
-    }
-    touched = shock.pairs.map((pair) => pair.at);
-    shockHasDuty = false;
-    const out = { net: 0, gross: 0 };
-    for (const pair of shock.pairs) {
-      pairKernelInto(pair, baseline.flows[pair.at], baseline.tariffs[pair.at], theta, out);
-      if (!Number.isFinite(out.gross) || !Number.isFinite(out.net)) return false;
-      kernel[pair.at] = out.net;
-      duty[pair.at] = out.gross - out.net;
-      if (duty[pair.at] !== 0) shockHasDuty = true;
-    }
-    return true;
-  };
-
-  /** Incomes, prices and trade at the solved wages. */
-  const report = (closing: number): void => {
-    if (dutyFree && !shockHasDuty) dutySum.fill(0);
-    else columnSumsInto(duty, point.power, dutySum);
-    scale = closing;
-    for (let j = 0; j < n; j++) {
-      const own = kernel[j * n + j] * point.power[j] * point.ratio[j] * scale;
-      const spent = point.spending[j] * scale;
-      revenue[j] = point.ratio[j] * scale * dutySum[j];
-      expenditure[j] = spent + revenue[j];
-      output[j] = point.wage[j] * outputBefore[j];
-      imports[j] = Math.max(spent - own, 0);
-      exports[j] = Math.max(point.power[j] * point.demand[j] * scale - own, 0);
-      const base = expenditureBefore[j];
-      priceIndex[j] = base > 0 ? ((point.priceSum[j] + dutySum[j]) / base) ** (-1 / system.theta) : 1;
-      realIncome[j] = base > 0 ? expenditure[j] / base / priceIndex[j] : 1;
-      welfare[j] = base * (realIncome[j] - 1);
-    }
-  };
-
-  const budgetGap = (): number => {
-    let spent = 0;
-    let income = 0;
-    for (let j = 0; j < n; j++) {
-      spent += expenditure[j];
-      income += output[j] + revenue[j];
-    }
-    return spent / income - 1;
-  };
-
-  const solve = (shock: CompiledShock, draw: OneSectorDraw): OneSectorSolution => {
-    checkOptions(draw, n);
+  solve(shock: CompiledShock, draw: OneSectorDraw): OneSectorSolution {
+    checkOptions(draw, this.n);
+    const { system, solver } = this;
     system.theta = draw.theta;
     system.additive = draw.deficits === "additive" || draw.deficits === "none";
-    system.deficit = draw.deficits === "none" ? noDeficit : deficit;
-    system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", index);
-    setDomestic(draw.domestic ?? ownFlow);
-    if (system.numeraire >= 0 && outputBefore[system.numeraire] === 0) {
-      throw new InputError(
-        "numeraire-output",
-        `The numeraire must produce something; ${draw.numeraire} does not.`,
-        {
-          received: draw.numeraire,
-          hint: "Take another economy, or world-output.",
-        },
-      );
-    }
-    const finite = applyShock(shock, draw.theta);
-    let because = finite
-      ? brokenMarket(system, baseline.economies)
-      : "The shock is too deep to compute: a trade cost factor to the power of theta leaves the range of numbers.";
+    system.deficit = draw.deficits === "none" ? this.noDeficit : this.deficit;
+    this.setDomestic(draw.domestic ?? this.homeSales);
+    system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", this.index, system.output);
+    let because = this.applyShock(shock) ?? brokenMarket(system, this.baseline.economies);
     let converged = false;
     if (because === null) {
       converged = solver.solve(system, {
@@ -206,34 +168,102 @@ export function prepareOneSector(baseline: Baseline): PreparedOneSector {
         maxIterations: draw.maxIterations ?? 1000,
         start: draw.start ?? null,
       });
-      if (converged) report(draw.deficits === "multiplicative" ? point.closing : 1);
-      else because = whyNot(system, { ...point, iterations: solver.iterations }, baseline.economies);
+      if (converged) this.report(draw.deficits === "multiplicative" ? solver.point.closing : 1);
+      else
+        because = whyNot(system, { ...solver.point, iterations: solver.iterations }, this.baseline.economies);
     }
+    return this.solution(converged, because);
+  }
+
+  /** Everything in the base that domestic sales are part of; deficits are not. */
+  private setDomestic(values: Float64Array): void {
+    const { n, domestic, system, ownDuty, importDuty, columns } = this;
+    for (let i = 0; i < n; i++) {
+      domestic[i] = values[i];
+      system.own[i] = values[i];
+      ownDuty[i] = values[i] * this.ownTariff[i];
+      columns.outputBefore[i] = columns.exportsBefore[i] + values[i];
+      columns.revenueBefore[i] = importDuty[i] + ownDuty[i];
+      columns.expenditureBefore[i] = columns.importsBefore[i] + values[i] + columns.revenueBefore[i];
+    }
+  }
+
+  /** Puts the base back into the cells of the last shock and writes those of the next; a reason where that fails. */
+  private applyShock(shock: CompiledShock): string | null {
+    const { n, baseline, system, duty, ownDuty } = this;
+    for (const at of this.touched) {
+      system.kernel[at] = baseline.flows[at];
+      duty[at] = baseline.flows[at] * baseline.tariffs[at];
+    }
+    this.touched = shock.pairs.map(({ at }) => at).filter((at) => at % (n + 1) !== 0);
+    this.dutyFree = this.dutyFreeBase;
+    const out = { net: 0, gross: 0 };
+    for (const pair of shock.pairs) {
+      const { at } = pair;
+      const onDiagonal = at % (n + 1) === 0;
+      const flow = onDiagonal ? this.domestic[at % n] : baseline.flows[at];
+      pairKernelInto(pair, flow, baseline.tariffs[at], system.theta, out);
+      if (!Number.isFinite(out.gross) || !Number.isFinite(out.net)) {
+        return "The shock is too deep to compute: a trade cost to the power of theta leaves the range of numbers.";
+      }
+      const [net, revenue, cell] = onDiagonal ? [system.own, ownDuty, at % n] : [system.kernel, duty, at];
+      net[cell] = out.net;
+      revenue[cell] = out.gross - out.net;
+      if (revenue[cell] !== 0) this.dutyFree = false;
+    }
+    return null;
+  }
+
+  /** Incomes, prices and trade at the solved wages; `level` scales all that is spent. */
+  private report(level: number): void {
+    const { n, columns: c, dutySum, ownDuty, system } = this;
+    const { power, wage, ratio, priceSum, spending, exports, imports } = this.solver.point;
+    this.level = level;
+    if (this.dutyFree) dutySum.fill(0);
+    else {
+      columnSumsInto(this.duty, power, dutySum);
+      for (let j = 0; j < n; j++) dutySum[j] += ownDuty[j] * power[j];
+    }
+    for (let j = 0; j < n; j++) {
+      c.revenue[j] = ratio[j] * level * dutySum[j];
+      c.expenditure[j] = spending[j] * level + c.revenue[j];
+      c.output[j] = wage[j] * system.output[j];
+      c.exports[j] = exports[j] * level;
+      c.imports[j] = imports[j] * level;
+      const base = c.expenditureBefore[j];
+      c.priceIndex[j] = base > 0 ? ((priceSum[j] + dutySum[j]) / base) ** (-1 / system.theta) : 1;
+      c.realIncome[j] = base > 0 ? c.expenditure[j] / base / c.priceIndex[j] : 1;
+      c.welfare[j] = base * (c.realIncome[j] - 1);
+    }
+  }
+
+  private budgetGap(): number {
+    const { expenditure, output, revenue } = this.columns;
+    let spent = 0;
+    let income = 0;
+    for (let j = 0; j < this.n; j++) {
+      spent += expenditure[j];
+      income += output[j] + revenue[j];
+    }
+    return spent / income - 1;
+  }
+
+  private solution(converged: boolean, because: string | null): OneSectorSolution {
+    const { n, baseline, system, duty, ownDuty, domestic, solver } = this;
+    const { power, ratio, wage, residual } = solver.point;
+    const kernelAt = (i: number, j: number) => (i === j ? system.own[i] : system.kernel[i * n + j]);
+    const dutyAt = (i: number, j: number) => (i === j ? ownDuty[i] : duty[i * n + j]);
     return {
+      ...this.columns,
+      wage,
       converged,
       because,
-      residual: finite && Number.isFinite(point.residual) ? point.residual : 1,
+      residual: Number.isFinite(residual) ? residual : 1,
       iterations: solver.iterations,
-      wage: point.wage,
-      priceIndex,
-      realIncome,
-      outputBefore,
-      output,
-      expenditureBefore,
-      expenditure,
-      revenueBefore,
-      revenue,
-      exportsBefore,
-      exports,
-      importsBefore,
-      imports,
-      welfare,
-      budgetGap: converged ? budgetGap() : 0,
+      budgetGap: converged ? this.budgetGap() : 0,
       flowBefore: (i, j) => (i === j ? domestic[i] : baseline.flows[i * n + j]),
-      flow: (i, j) => kernel[i * n + j] * point.power[i] * point.ratio[j] * scale,
-      tariff: (i, j) =>
-        kernel[i * n + j] > 0 ? duty[i * n + j] / kernel[i * n + j] : baseline.tariffs[i * n + j],
+      flow: (i, j) => kernelAt(i, j) * power[i] * ratio[j] * this.level,
+      tariff: (i, j) => (kernelAt(i, j) > 0 ? dutyAt(i, j) / kernelAt(i, j) : baseline.tariffs[i * n + j]),
     };
-  };
-  return { baseline, index, solve };
+  }
 }

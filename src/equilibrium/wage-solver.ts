@@ -6,6 +6,7 @@ import { anderson } from "../kernel/anderson.js";
 import { factorDense, solveFactored } from "../kernel/solve-dense.js";
 import {
   evaluateWages,
+  monotoneStepInto,
   ownStepInto,
   type WagePoint,
   type WageSystem,
@@ -29,84 +30,138 @@ export interface WageSolver {
   solve(system: WageSystem, options: WageOptions): boolean;
 }
 
-/** Longest step in a log wage: a factor of e. */
-const longestStep = 1;
+/** Longest step in a log wage, in units of 1/(1 + θ): trade moves by at most that many factors of e. */
+const longestStep = 4;
 const memory = 6;
-/** Evaluations without success before Newton's method is tried, and between two such steps. */
-const patience = 60;
-const newtonEvery = 4;
+/** Evaluations of the fixed point before Newton's method takes over. */
+const patience = 50;
+/** Halvings of a Newton step before it is taken as it is, and how often that is done before Newton's method is left. */
+const halvings = 8;
+const blindSteps = 4;
 
 /**
  * Buffers for worlds of n economies; solve() may be called any number of times and allocates nothing (but for the
  * Jacobian, the first time that it is needed).
  *
- * Method: Anderson acceleration (six steps) of the fixed point that clears each market by its own wage. When the spread
- * of log excess demands grows fourfold, back to the best point and on by the plain map ŵ ← (Q/Y)^(1/(1+θ)), which is
- * monotone and homogeneous and so never increases that spread. After 60 evaluations, Newton steps between the others.
- * Time: two passes over the kernel an evaluation; about 10 to 40 evaluations.
- * Source: Alvarez and Lucas (2007), J. Monetary Econ. 54(6), for the map; Walker and Ni (2011) for the acceleration.
+ * Method: Anderson acceleration (six steps) of the fixed point that balances each economy's trade by its own wage. When
+ * imbalances grow fourfold, back to the best point and on by half a plain step. After 50 evaluations Newton's method from
+ * the best point, steps halved until imbalances fall; should that fail, the monotone map of Alvarez and Lucas, accelerated.
+ * Converged is decided by the residual alone.
+ * Time: two passes over the kernel an evaluation; about 10 to 20 evaluations; n³ each Newton step.
+ * Source: Alvarez and Lucas (2007), J. Monetary Econ. 54(6), for wages that rise with excess demand; Walker and Ni (2011)
+ * for the acceleration.
  */
 export function wageSolver(n: number): WageSolver {
   const point = wagePoint(n);
+  const { logWage } = point;
   const step = new Float64Array(n);
   const next = new Float64Array(n);
   const best = new Float64Array(n);
-  const bestExcess = new Float64Array(n);
+  const bestStep = new Float64Array(n);
   const mixer = anderson(n, memory);
-  let jacobian: Float64Array | null = null;
   const pivots = new Int32Array(n);
+  let jacobian: Float64Array | null = null;
   let iterations = 0;
 
-  const newtonInto = (system: WageSystem, out: Float64Array): boolean => {
-    jacobian ??= new Float64Array(n * n);
-    wageJacobianInto(system, point, jacobian);
-    if (!factorDense(jacobian, pivots)) return false;
-    for (let i = 0; i < n; i++) out[i] = -point.excess[i];
-    solveFactored(jacobian, pivots, out);
-    return out.every(Number.isFinite);
+  /** Evaluates at logWage; true when done, be it only that a budget must stay at its floor. */
+  const arrived = (system: WageSystem, options: WageOptions): boolean => {
+    evaluateWages(system, point);
+    iterations++;
+    return point.residual <= options.tolerance;
   };
 
-  const advance = (by: Float64Array, factor: number): void => {
-    const { logWage } = point;
-    for (let i = 0; i < n; i++) {
-      logWage[i] += Math.max(-longestStep, Math.min(longestStep, by[i] * factor));
+  const advance = (system: WageSystem, by: Float64Array, factor: number): void => {
+    const longest = longestStep / (1 + system.theta);
+    for (let i = 0; i < n; i++) logWage[i] += Math.max(-longest, Math.min(longest, by[i] * factor));
+  };
+
+  const accelerate = (system: WageSystem, options: WageOptions): boolean => {
+    mixer.reset();
+    let least = Number.POSITIVE_INFINITY;
+    let damping = 0.5;
+    while (iterations < Math.min(patience, options.maxIterations)) {
+      if (arrived(system, options)) return true;
+      ownStepInto(system, point, step);
+      if (point.worst < least) {
+        least = point.worst;
+        best.set(logWage);
+        bestStep.set(step);
+      }
+      if (point.worst <= 4 * least) {
+        mixer.nextInto(logWage, step, next);
+        for (let i = 0; i < n; i++) next[i] -= logWage[i];
+        advance(system, next, 1);
+      } else {
+        logWage.set(best);
+        advance(system, bestStep, damping);
+        damping /= 2;
+        mixer.reset();
+      }
     }
+    return false;
+  };
+
+  const newton = (system: WageSystem, options: WageOptions): boolean => {
+    jacobian ??= new Float64Array(n * n);
+    logWage.set(best);
+    let blind = 0;
+    if (arrived(system, options)) return true;
+    while (iterations < options.maxIterations && Number.isFinite(point.worst)) {
+      wageJacobianInto(system, point, jacobian);
+      for (let i = 0; i < n; i++) step[i] = -point.imbalance[i];
+      if (!factorDense(jacobian, pivots)) return false;
+      solveFactored(jacobian, pivots, step);
+      if (!step.every(Number.isFinite)) return false;
+      const before = point.worst;
+      best.set(logWage);
+      for (let k = 0; ; k++) {
+        logWage.set(best);
+        advance(system, step, 0.5 ** k);
+        if (arrived(system, options)) return true;
+        if (iterations >= options.maxIterations) return false;
+        if (point.worst < (1 - 0.1 * 0.5 ** k) * before) break;
+        if (k < halvings) continue;
+        if (++blind > blindSteps) return false;
+        break;
+      }
+    }
+    return false;
+  };
+
+  const monotone = (system: WageSystem, options: WageOptions): boolean => {
+    logWage.fill(0);
+    mixer.reset();
+    let spread = Number.POSITIVE_INFINITY;
+    while (iterations < options.maxIterations) {
+      if (arrived(system, options)) return true;
+      monotoneStepInto(system, point, step);
+      const now = Math.max(...step) - Math.min(...step);
+      if (now > spread) {
+        // The plain map never widens the spread: acceleration did. Back, and one plain step.
+        logWage.set(best);
+        advance(system, bestStep, 1);
+        mixer.reset();
+        spread = Number.POSITIVE_INFINITY;
+        continue;
+      }
+      spread = now;
+      best.set(logWage);
+      bestStep.set(step);
+      mixer.nextInto(logWage, step, next);
+      for (let i = 0; i < n; i++) next[i] -= logWage[i];
+      advance(system, next, 1);
+    }
+    return false;
   };
 
   const solve = (system: WageSystem, options: WageOptions): boolean => {
-    const { logWage, excess } = point;
     for (let i = 0; i < n; i++) {
       logWage[i] = options.start && system.output[i] > 0 ? Math.log(options.start[i]) : 0;
     }
-    mixer.reset();
-    let bestSpread = Number.POSITIVE_INFINITY;
-    let converged = false;
-    for (iterations = 1; ; iterations++) {
-      evaluateWages(system, point);
-      converged = point.residual <= options.tolerance && point.overspent < 0;
-      if (converged || iterations >= options.maxIterations) break;
-      if (point.spread < bestSpread) {
-        bestSpread = point.spread;
-        best.set(logWage);
-        bestExcess.set(excess);
-      }
-      if (iterations % newtonEvery === 0 && iterations > patience && newtonInto(system, next)) {
-        advance(next, 1);
-        mixer.reset();
-      } else if (!(point.spread < 4 * bestSpread)) {
-        logWage.set(best);
-        advance(bestExcess, 1 / (1 + system.theta));
-        bestSpread = Number.POSITIVE_INFINITY;
-        mixer.reset();
-      } else {
-        ownStepInto(system, point, step);
-        mixer.nextInto(logWage, step, next);
-        for (let i = 0; i < n; i++) next[i] -= logWage[i];
-        advance(next, 1);
-      }
-    }
+    iterations = 0;
+    const converged = accelerate(system, options) || newton(system, options) || monotone(system, options);
     normalise(system, point);
-    return converged;
+    return converged && point.overspent < 0 && point.wage.every((w) => w > 1e-30 && w < 1e30);
   };
   return {
     point,
@@ -135,6 +190,9 @@ function normalise(system: WageSystem, point: WagePoint): void {
     point.power[i] = output[i] > 0 ? point.power[i] * power : 1;
     point.logWage[i] = output[i] > 0 ? point.logWage[i] - Math.log(unit) : 0;
     point.priceSum[i] *= power;
+    point.foreignSum[i] *= power;
+    point.exports[i] /= unit;
+    point.imports[i] /= unit;
     point.spending[i] /= unit;
     point.ratio[i] /= unit * power;
     point.demand[i] /= unit * power;
