@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { membersOf } from "../src/economies/index.js";
 import { balance } from "../src/worlds/balance.js";
 import type { Dated, PackedEconomy, PackedWorld, Pair, PartnerList } from "../src/worlds/packed-world.js";
 import { worldProblem } from "../src/worlds/world-problem.js";
@@ -29,6 +30,7 @@ import { partnerNames } from "./world/partner-names.js";
 
 const YEAR = 2014;
 const DAY = "2014-12-18";
+const eu: readonly string[] = membersOf("EUU", DAY);
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
 
@@ -102,7 +104,7 @@ export function gather(): PackedWorld {
       kept.map((row) => pages.get(row.gec)!),
       index,
     ),
-    agreements: readAgreements(readTable(join(root, "data/worlds/agreements-2014.csv")), index),
+    agreements: readAgreements(readTable(join(root, "data/worlds/agreements-2014.csv")), index, eu),
     worldSectors: [sector("agriculture"), sector("industry")],
     solution: { priorRow: [], priorColumn: [], alpha: [], beta: [] },
     customs: readCustoms(readFileSync(join(root, "data/worlds/customs.yaml"), "utf8")),
@@ -194,7 +196,7 @@ function mfnRates(
       [Number(row.percent) / 100, Number(row.year), row.source, row.confidence] as const,
     ]),
   );
-  const given = codes.map((code) => own.get(code) ?? (EU_2014.includes(code) ? own.get("EUU") : undefined));
+  const given = codes.map((code) => own.get(code) ?? (eu.includes(code) ? own.get("EUU") : undefined));
   const known = given.flatMap((rate) => (rate === undefined ? [] : [rate[0]]));
   const mean = Number((known.reduce((a, b) => a + b, 0) / known.length).toFixed(4));
   return new Map(
@@ -202,16 +204,11 @@ function mfnRates(
       const rate = given[k] ?? ([mean, YEAR, "assumed", "assumed"] as const);
       return [
         code,
-        [Number(rate[0].toFixed(6)), rate[1], EU_2014.includes(code) ? "eu" : rate[2], rate[3]] as const,
+        [Number(rate[0].toFixed(6)), rate[1], eu.includes(code) ? "eu" : rate[2], rate[3]] as const,
       ];
     }),
   );
 }
-
-const EU_2014 =
-  "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE GBR".split(
-    " ",
-  );
 
 function isoOf(country: Country): string {
   return country.cca3 === "UNK" ? "XKX" : country.cca3;

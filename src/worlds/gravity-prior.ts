@@ -23,10 +23,10 @@ const EARTH_RADIUS_KM = 6371;
  * Prior of bilateral trade up to a factor for each exporter and importer.
  *
  * Model: g_ij = D_ij^−1.14 · exp(0.52 border + 0.33 language + 0.84 colonial + 0.28 agreement).
- * @param agreement n × n, 1 where a free-trade agreement or customs union links the two
+ * @param agreements n × n, as `agreementTable` gives it: >= 0 where an agreement links the two
  * @returns Float64Array (n × n), dimensionless, symmetric, 0 on the diagonal
  */
-export function gravityPrior(world: PackedWorld, agreement: Uint8Array): Float64Array {
+export function gravityPrior(world: PackedWorld, agreements: Int16Array): Float64Array {
   const n = world.economies.length;
   const bonus = new Float64Array(n * n);
   addTo(bonus, n, world.borders, gravityCoefficients.contiguity);
@@ -37,7 +37,7 @@ export function gravityPrior(world: PackedWorld, agreement: Uint8Array): Float64
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
       const c = i * n + j;
-      const linked = agreement[c] === 1 ? gravityCoefficients.agreement : 0;
+      const linked = agreements[c] >= 0 ? gravityCoefficients.agreement : 0;
       const ln = 0.5 * gravityCoefficients.distance * Math.log(squared[c]) + bonus[c] + linked;
       prior[c] = prior[j * n + i] = Math.exp(ln);
     }

@@ -2,7 +2,7 @@
  * The embedded world of 2014.
  * @module
  */
-import { type Baseline, CellOrigin } from "../contracts/baseline.js";
+import type { Baseline } from "../contracts/baseline.js";
 import { balancedCell } from "./balance.js";
 import { domesticSalesOf, type GoodsParameters } from "./domestic-sales.js";
 import type { PackedWorld } from "./packed-world.js";
@@ -35,7 +35,7 @@ export function world2014(parameters: GoodsParameters = {}): Baseline {
       moved[c] = flows[c] / problem.figure[c];
     }
   }
-  return assembleWorld(world, { flows, moved, origin: problem.origin }, problem.importScale, parameters);
+  return assembleWorld(world, problem, { flows, moved }, parameters);
 }
 
 /** The problem that the embedded multipliers solve. */
@@ -47,30 +47,26 @@ export function decodedProblem(): WorldProblem {
 }
 
 /** A Baseline from balanced trade: sets the diagonal, tariffs and what must be said. */
-export function assembleWorld(
+function assembleWorld(
   world: PackedWorld,
-  trade: { readonly flows: Float64Array; readonly moved: Float64Array; readonly origin: Uint8Array },
-  importScale: number,
+  problem: WorldProblem,
+  { flows, moved }: { readonly flows: Float64Array; readonly moved: Float64Array },
   parameters: GoodsParameters,
 ): Baseline {
-  const n = world.economies.length;
   const home = domesticSalesOf(world, parameters);
-  for (let i = 0; i < n; i++) {
-    trade.flows[i * n + i] = home[i];
-    trade.origin[i * n + i] = CellOrigin.domestic;
-  }
+  for (let i = 0; i < problem.n; i++) flows[i * problem.n + i] = home[i];
   return {
     id: "world-2014",
     title: "The world of 2014, estimated",
     year: world.year,
     economies: world.economies.map(({ code }) => code),
     sectors: ["goods"],
-    flows: trade.flows,
-    tariffs: baseTariffs(world),
-    origin: trade.origin,
-    moved: trade.moved,
+    flows,
+    tariffs: baseTariffs(world, problem.agreements),
+    origin: problem.origin,
+    moved,
     gdp: Float64Array.from(world.economies, ({ gdp }) => gdp[0]),
     sources: worldSources,
-    notes: worldNotes(world, importScale, parameters),
+    notes: worldNotes(world, problem.importScale, parameters),
   };
 }

@@ -30,6 +30,8 @@ export interface WorldProblem extends BalanceProblem {
    * the diagonal.
    */
   readonly figure: Float64Array;
+  /** n × n: index of the agreement that frees the flow, -1 where there is none. */
+  readonly agreements: Int16Array;
   /** Factor on the importers' totals that makes world imports equal world exports. */
   readonly importScale: number;
 }
@@ -104,8 +106,8 @@ export function worldProblem(
     cap[c] = Number.POSITIVE_INFINITY;
     weight[c] = said.origin === CellOrigin.both ? cellWeights.bothSides : cellWeights.oneSide;
   }
-  const linked = Uint8Array.from(agreementTable(world), (k) => (k >= 0 ? 1 : 0));
-  const prior = gravityPrior(world, linked);
+  const agreements = agreementTable(world);
+  const prior = gravityPrior(world, agreements);
   const scales = options.scales ?? priorScales(n, prior, target, rows, columns);
   const rowScale = Float64Array.from(scales.row, Math.exp);
   const columnScale = Float64Array.from(scales.column, Math.exp);
@@ -125,6 +127,7 @@ export function worldProblem(
     byExporter,
     byImporter,
     figure,
+    agreements,
     importScale,
     scales,
   };

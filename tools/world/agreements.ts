@@ -1,18 +1,14 @@
 import type { PackedAgreement } from "../../src/worlds/packed-world.js";
 
-const EU_2014 =
-  "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE GBR".split(
-    " ",
-  );
-
 /**
  * Agreements that make goods duty-free between their parties, from rows of data/worlds/agreements-2014.csv.
- * `parties` holds codes; `|` parts two sides, of which only pairs across count; EUU stands for its members of 2014.
+ * `parties` holds codes; `|` parts two sides, of which only pairs across count; EUU stands for `eu`, its members.
  * Parties that are not in the world drop out.
  */
 export function readAgreements(
   rows: readonly Record<string, string>[],
   index: ReadonlyMap<string, number>,
+  eu: readonly string[],
 ): PackedAgreement[] {
   return rows
     .filter((row) => row.zero_tariff === "yes")
@@ -25,7 +21,7 @@ export function readAgreements(
         side
           .trim()
           .split(/\s+/)
-          .flatMap((code) => (code === "EUU" ? EU_2014 : [code]))
+          .flatMap((code) => (code === "EUU" ? eu : [code]))
           .flatMap((code) => index.get(code) ?? [])
           .sort((a, b) => a - b),
       ),
