@@ -84,8 +84,8 @@ async function print(result: Brief, to: { json: boolean; html?: string; md?: str
     put(to.md, briefToMarkdown(result));
   }
   if (to.html !== undefined) {
-    const { renderHtml } = await import("../node/render-html.js");
-    put(to.html, await renderHtml(result));
+    const { briefToHtml } = await import("../report/html.js");
+    put(to.html, briefToHtml(result));
   }
   if (to.json || to.md !== undefined || to.html !== undefined) return;
   const { briefToTerminal } = await import("../report/terminal.js");

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -65,6 +66,13 @@ describe("the documentation", () => {
     const ran = gravitas(["simulate", path, "--json"]);
     expect(ran.code, ran.stderr).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({ converged: true });
+  });
+
+  const programs = pages.flatMap(({ name, text }) => blocks(text, "ts").map((code, k) => ({ name, k, code })));
+  it.each(programs)("$name: program $k runs", ({ code }) => {
+    const ran = spawnSync(process.execPath, ["--input-type=module", "--eval", code], { cwd: root, encoding: "utf8" });
+    expect(ran.stderr).toBe("");
+    expect(ran.status).toBe(0);
   });
 
   it.each(["open-market.yaml", "preference-lost.yaml"])("examples/%s runs", (name) => {
