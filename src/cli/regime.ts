@@ -1,6 +1,7 @@
 /** `gravitas regime`: what is in force between two economies on a day. @module */
 import { parseArgs } from "node:util";
 import { registerFallback } from "../brief/register-fallback.js";
+import { InputError } from "../contracts/errors.js";
 import { readInput } from "../node/read-input.js";
 import { checkLedger, embeddedLedger, loadLedger, REGISTER_DAYS, regime } from "../register/index.js";
 import { plainText } from "../report/escape.js";
@@ -36,15 +37,16 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const [importer, exporter, on] = exactly(
-    [...positionals, ...(values.on === undefined ? [] : [values.on])],
-    ["IMPORTER", "EXPORTER", "--on DATE"],
-    usage,
-  );
+  const [importer, exporter] = exactly(positionals, ["IMPORTER", "EXPORTER"], usage);
+  if (values.on === undefined) {
+    throw new InputError("arguments", "--on DATE is required: what is in force depends on the day.", {
+      hint: "For example --on 2014-12-18.",
+    });
+  }
   const found = regime(ledgerWith(values.ledger), {
     importer: importer!,
     exporter: exporter!,
-    on: on!,
+    on: values.on,
     goods: values.goods?.split(",") ?? ["all"],
     view: values.view ?? null,
     knownOn: values["known-on"] ?? null,

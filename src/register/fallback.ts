@@ -7,7 +7,7 @@
 import type { z } from "zod";
 import { type Confidence, type EconomyCode, firstDay, type Source } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
-import { economyName } from "../economies/index.js";
+import { inSentence } from "./in-sentence.js";
 
 type SourceOf = z.input<typeof Source>;
 type ConfidenceOf = z.infer<typeof Confidence>;
@@ -61,7 +61,7 @@ export function mfnEntry(importer: string, mfn: FallbackMfn, on: string): Ledger
   const assumes =
     on.slice(0, 4) === String(mfn.year)
       ? []
-      : [`${economyName(importer)}'s MFN tariff of ${mfn.year} stands in for that of ${on.slice(0, 4)}.`];
+      : [`The MFN tariff of ${inSentence(importer)} in ${mfn.year} stands in for that of ${on.slice(0, 4)}.`];
   return {
     goods: ["all"],
     hs: [],
@@ -82,7 +82,7 @@ export function mfnEntry(importer: string, mfn: FallbackMfn, on: string): Ledger
     },
     valid: [String(mfn.year), null],
     known: String(mfn.year),
-    summary: `${economyName(importer)}'s average MFN tariff of ${mfn.year}: ${mfn.measure}.`,
+    summary: `The average MFN tariff of ${inSentence(importer)} in ${mfn.year} is ${Number((mfn.rate * 100).toFixed(3))} % (${mfn.measure}).`,
     sources: [{ ...mfn.source, url: mfn.source.url ?? null }],
     confidence: mfn.confidence,
     assumes,
@@ -118,7 +118,7 @@ export function agreementEntry(
         },
     valid: [agreement.since, agreement.until ?? null],
     known: firstDay(agreement.since),
-    summary: `${agreement.name} covers trade between ${economyName(exporter)} and ${economyName(importer)}.`,
+    summary: `${agreement.name} covers trade between ${inSentence(exporter)} and ${inSentence(importer)}.`,
     sources: [{ ...agreement.source, url: agreement.source.url ?? null }],
     confidence: agreement.confidence,
     assumes: [

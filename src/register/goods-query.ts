@@ -1,7 +1,7 @@
 import { HsCode } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
-import { describeHs, goodsKinds, hsOf } from "../goods/index.js";
+import { describeHs, goodsKinds, hsOf, singular } from "../goods/index.js";
 
 /** Goods asked for: all, or groups of HS codes under the word (or code) that asked for them. */
 export interface GoodsQuery {
@@ -46,7 +46,7 @@ function codesOf(word: string, entries: readonly LedgerEntry[]): string[] {
   if (own !== undefined) return [...own.hs];
   throw new InputError(
     "unknown_goods",
-    `goods must be words or HS codes that the register knows; received ${JSON.stringify(word)}.`,
+    `goods are named by words or HS codes that the register knows; received ${JSON.stringify(word)}.`,
     {
       place: { field: "goods" },
       received: word,
@@ -62,7 +62,7 @@ function nearest(word: string): string[] {
     const hits = [...pairs].filter((pair) => other.includes(pair)).length;
     return hits / Math.max(1, pairs.size + other.length - 1 - hits);
   };
-  return [...new Set(all)]
+  return [...new Map(all.toReversed().map((other) => [singular(other), other])).values()]
     .map((other) => ({ other, score: shared(other) + (other[0] === word[0] ? 0.05 : 0) }))
     .sort((a, b) => b.score - a.score || a.other.localeCompare(b.other))
     .slice(0, 3)

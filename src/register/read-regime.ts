@@ -66,7 +66,7 @@ function ofSuspensions({ tariff, conditions, entries }: Regime): string[] {
     );
 }
 
-function ofPreference({ tariff }: Regime): string[] {
+function ofPreference({ tariff, goods }: Regime): string[] {
   if (tariff.basis !== "preference") return [];
   const rate = tariff.rate ?? 0;
   const whole = tariff.mfn !== null && tariff.mfn.rate > rate ? [tariff.mfn] : [];
@@ -74,14 +74,15 @@ function ofPreference({ tariff }: Regime): string[] {
     .filter((line) => line.basis === "preference" && line.mfn !== null && line.mfn.rate > (line.rate ?? 0))
     .filter((line) => line.mfn!.because.join() !== tariff.mfn?.because.join());
   if (whole.length + lines.length === 0) return [];
-  const main = whole.map(
-    (mfn) => `without it the goods would pay ${percent(mfn.rate)} (${mfn.measure}${differ(mfn)})`,
+  const what = goods.length === 1 && goods[0] !== "all" ? goods[0] : "the goods";
+  const parts = [
+    ...whole.map((mfn) => ({ what, mfn })),
+    ...lines.map((line) => ({ what: line.goods, mfn: line.mfn! })),
+  ].map(
+    (part, n) =>
+      `${part.what} ${n === 0 ? "would pay " : ""}${percent(part.mfn.rate)} (${part.mfn.measure}${differ(part.mfn)})`,
   );
-  const own = lines.map(
-    (line) => `${line.goods} ${percent(line.mfn!.rate)} (${line.mfn!.measure}${differ(line.mfn!)})`,
-  );
-  const lead = main.length > 0 ? main[0]! : "without it there would be duties";
-  return [`What can be lost is the preference: ${[lead, ...own].join(", ")}.`];
+  return [`What can be lost is the preference: without it ${parts.join(", ")}.`];
 }
 
 /** "; sources differ, 7.8 to 8.4 %" */

@@ -134,6 +134,32 @@ describe("Georgian goods in Russia on other days", () => {
   });
 });
 
+describe("several goods, and days that no source settles", () => {
+  it("gives each of several goods its duty, and one rate only where they agree", () => {
+    const r = ask("RUS", "GEO", "2014-12-18", { goods: ["wine", "water"] });
+    expect(r.tariff).toMatchObject({ rate: 0, basis: "preference", mfn: null });
+    expect(r.tariff.lines.map((line) => [line.goods, line.mfn?.rate])).toEqual([
+      ["wine", 0.1625],
+      ["water", 0.0807],
+    ]);
+    expect(r.tariff.assumptions.join(" ")).toMatch(
+      /No MFN rate for water is known: the mean of all goods stands in/,
+    );
+    const mda = ask("RUS", "MDA", "2014-12-18", { goods: ["wine", "tea"] });
+    expect(mda.tariff).toMatchObject({ rate: null, basis: "unknown" });
+    expect(mda.tariff.lines.map((line) => line.rate)).toEqual([0.1625, 0]);
+  });
+
+  it("counts no rate whose first day is not settled", () => {
+    const r = ask("RUS", "GEO", "2010-03-15", { goods: ["wine"] });
+    expect(r.tariff.mfn).toBeNull();
+    expect(r.tariff.assumptions.join(" ")).toMatch(
+      /Not counted, because its sources date it only March 2010/,
+    );
+    expect(ask("RUS", "GEO", "2010-03-31", { goods: ["wine"] }).tariff.mfn!.rate).toBe(0.2);
+  });
+});
+
 describe("other pairs", () => {
   it("Moldovan wine in Russia: banned, and MFN duty from 31 August 2014", () => {
     expect(ask("RUS", "MDA", "2014-08-30", { goods: ["wine"] }).tariff).toMatchObject({
@@ -219,7 +245,7 @@ describe("general data behind the ledger", () => {
     expect(r.entries["mfn-usa-2014"]!.note).toMatch(/general data/);
     expect(ids(r.agreements)).toContain("agreement-nafta-1994");
     expect(ask("USA", "JPN", "2010-05-01", { fallback }).tariff.assumptions.join(" ")).toMatch(
-      /of 2014 stands in for that of 2010/,
+      /in 2014 stands in for that of 2010/,
     );
     expect(Regime.safeParse(r).success).toBe(true);
   });
@@ -239,7 +265,7 @@ describe("input that cannot be used", () => {
     ["no day", { on: "2014" }, /YYYY-MM-DD/],
     ["no such day", { on: "2014-02-30" }, /YYYY-MM-DD/],
     ["a day out of range", { on: "1991-12-31" }, /must lie within 1992-01-01 and 2016-12-31/],
-    ["unknown goods", { goods: ["wyne"] }, /goods must be words or HS codes/],
+    ["unknown goods", { goods: ["wyne"] }, /words or HS codes that the register knows/],
     ["an HS code of three digits", { goods: ["220"] }, /2, 4 or 6 digits/],
   ])("%s", (_, wrong, says) => {
     const call = () => ask("RUS", "GEO", "2014-12-18", wrong as Partial<RegimeQuery>);

@@ -62,7 +62,9 @@ export function regime(entries: readonly LedgerEntry[], query: RegimeQuery): Reg
   }
   const on = requireDay(query.on, "on");
   const view = query.view ? requireEconomy(query.view, "view").code : null;
-  const knownOn = query.knownOn ? requireCalendarDay(query.knownOn, "known-on") : null;
+  const knownOn = query.knownOn
+    ? requireCalendarDay(query.knownOn, "known-on", "For example 2014-12-18.")
+    : null;
   const goods = goodsQuery(query.goods ?? ["all"], entries);
   const question: Question = {
     // In one order, so that the answer does not depend on how the ledger is cut into files.
@@ -180,29 +182,33 @@ function warningsOf(bare: Omit<Regime, "reading" | "entries" | "warnings">): str
 function requireTrader(text: string, field: string): string {
   const { code, kind, name } = requireEconomy(text, field);
   if (kind !== "organisation") return code;
-  throw new InputError("unknown_economy", `${field} must be an economy; received ${name}, an organisation.`, {
-    place: { field },
-    received: text,
-    hint: "Use an ISO 3166 alpha-3 code such as GEO, or an English name.",
-  });
+  throw new InputError(
+    "unknown_economy",
+    `the ${field} must be an economy; received ${name}, an organisation.`,
+    {
+      place: { field },
+      received: text,
+      hint: "Use an ISO 3166 alpha-3 code such as GEO, or an English name.",
+    },
+  );
 }
 
 function requireDay(text: string, field: string): string {
   const [first, last] = REGISTER_DAYS;
-  const day = requireCalendarDay(text, field);
+  const day = requireCalendarDay(text, field, SPAN);
   if (day >= first && day <= last) return day;
-  throw new InputError("day", `${field} must lie within ${first} and ${last}; received ${day}.`, {
+  throw new InputError("day", `the day must lie within ${first} and ${last}; received ${day}.`, {
     place: { field },
     received: text,
     hint: SPAN,
   });
 }
 
-function requireCalendarDay(text: string, field: string): string {
+function requireCalendarDay(text: string, field: string, hint: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text)) return text;
-  throw new InputError("day", `${field} must be a day as YYYY-MM-DD; received ${JSON.stringify(text)}.`, {
+  throw new InputError("day", `a day must be written YYYY-MM-DD; received ${JSON.stringify(text)}.`, {
     place: { field },
     received: text,
-    hint: SPAN,
+    hint,
   });
 }
