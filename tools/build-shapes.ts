@@ -102,6 +102,19 @@ function labelsOf(path: GeoPath, shapes: readonly Named[]): Point[] {
   });
 }
 
+/** Names of contested territories stand beside them, on the sea or the mountains. */
+function contestedLabels(projection: GeoProjection): Point[] {
+  const places: [string, [number, number]][] = [
+    ["XAB", [39.6, 42.72]],
+    ["XSO", [44.3, 42.98]],
+    ["crimea", [34.3, 43.95]],
+  ];
+  return places.flatMap(([code, place]): Point[] => {
+    const xy = projection(place);
+    return xy === null ? [] : [[code, Math.round(xy[0]), Math.round(xy[1])]];
+  });
+}
+
 function world(): MapShapes {
   const { shapes, crimea } = atlas("countries-110m.json");
   const collection: FeatureCollection = { type: "FeatureCollection", features: [...shapes] };
@@ -148,7 +161,7 @@ function blackSea(): MapShapes {
     height,
     shapes: shapesOf(path, shapes),
     points: [],
-    labels: labelsOf(path, shapes),
+    labels: [...labelsOf(path, shapes), ...contestedLabels(projection)],
     contested: contested(path, crimea),
   };
 }

@@ -22,7 +22,7 @@ export function scenarioName(scenario: BriefScenario): Markup {
 }
 
 function figure(text: FigureText, kind: string, after = ""): Markup {
-  return html`<span class="${kind}">${text.central}${after}</span><span class="interval">${text.interval}</span>`;
+  return html`<span class="line"><span class="${kind}">${text.central}${after}</span><span class="interval">${text.interval}</span></span>`;
 }
 
 function cell(content: ComparisonCell | null, scenario: BriefScenario): Markup {
@@ -42,11 +42,12 @@ export function comparisonTable(brief: Brief): Markup {
   const rows = comparison(brief).map(
     (row) =>
       html`<tr role="row"><th role="rowheader" scope="row">${row.label}<small>${row.note}</small></th>${row.cells.map(
-        (content, n) => html`<td role="cell">${cell(content, brief.scenarios[n]!)}</td>`,
+        (content, n) =>
+          html`<td role="cell" data-letter="${brief.scenarios[n]!.id}">${cell(content, brief.scenarios[n]!)}</td>`,
       )}</tr>`,
   );
   return html`<table role="table" class="compare" style="--n:${brief.scenarios.length}">
-<caption>Changes against the world as it was, in per cent and US dollars, with 90 % intervals</caption>
+<caption>Changes against the world as it was, in per cent and US dollars, with 90&nbsp;% intervals</caption>
 <thead role="rowgroup"><tr role="row"><td role="cell"></td>${head}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
 }
 
@@ -115,7 +116,7 @@ ${bilateralPanels(brief, s, name)}${winnersAndLosers(brief, s)}</section>`,
   );
   if (columns.length === 0) return null;
   return html`<h3>Trade and real income, flow by flow</h3>
-<p class="lead">A dot is the central figure, its line the 90 % interval. Each panel has its own scale; zero is the heavy line.</p>
+<p class="lead">A dot is the central figure, its line the 90&nbsp;% interval. Each panel has its own scale; zero is the heavy line.</p>
 <div class="columns" style="--n:${columns.length}">${columns}</div>`;
 }
 

@@ -8,7 +8,7 @@ import { economyName, territories } from "../economies/index.js";
 import { drawn, scenarioName } from "./html-figures.js";
 import type { MapShapes } from "./map-shapes.js";
 import { html, type Markup } from "./markup.js";
-import { formatNumber, joined, percentText } from "./numbers.js";
+import { formatNumber, joined, MINUS, percentText } from "./numbers.js";
 import { blackSeaShapes, worldShapes } from "./shapes.generated.js";
 
 /** Classes on each side of zero; each reaches ten times as far as the one before. */
@@ -58,8 +58,20 @@ function contestedShape(id: string, [code]: readonly [string, string], data: Map
   return html`<use href="#${id}-c-${code}" class="${look} dashed"><title>${territory.name}: contested, schematic outline</title></use>`;
 }
 
+/** Moves of names that would stand on each other. */
+const NUDGE: Readonly<Record<string, readonly [number, number]>> = {
+  GEO: [8, 14],
+  ARM: [-8, 10],
+  UKR: [0, 8],
+};
+
 function labels(shapes: MapShapes, data: MapData): Markup[] {
-  return shapes.labels.map(([code, x, y]) => html`<text x="${x}" y="${y}">${data.name(code)}</text>`);
+  return shapes.labels.map(([code, x, y]) => {
+    const territory = TERRITORY[code];
+    const look = territory === undefined ? "name" : "contested-name";
+    const [dx, dy] = NUDGE[code] ?? [0, 0];
+    return html`<text class="${look}" x="${x + dx}" y="${y + dy}">${territory?.name ?? data.name(code)}</text>`;
+  });
 }
 
 function drawing(id: string, shapes: MapShapes, data: MapData, title: string): Markup {
@@ -84,19 +96,29 @@ function definitions(id: string, shapes: MapShapes): Markup {
   )}`;
 }
 
+/** One bar of classes, largest loss to largest gain, with the edges below; then what has no colour. */
 function legend(edges: readonly number[]): Markup {
-  const text = (n: number): string => formatNumber(edges[n]!, { digits: 1 });
-  const step = (side: "g" | "l", n: number): Markup => {
-    const sign = side === "g" ? "+" : "−";
-    const words = n === SIDES - 1 ? `over ${sign}${text(n)}` : `${sign}${text(n)} to ${sign}${text(n + 1)}`;
-    return html`<li><svg class="swatch" viewBox="0 0 20 12" aria-hidden="true"><rect class="${side}${n + 1}" width="20" height="12"/></svg>${words}</li>`;
-  };
-  const other = (look: string, words: string): Markup =>
+  const indices = edges.map((_, n) => n);
+  const looks = [...indices.map((n) => `l${SIDES - n}`), "zero", ...indices.map((n) => `g${n + 1}`)];
+  const bar = looks.map((look, n) => html`<rect class="${look}" x="${n * 20}" width="20" height="12"/>`);
+  const text = (edge: number): string => formatNumber(edge, { digits: 1 });
+  // The innermost edges are named once, below the class between them.
+  const named = indices.slice(1).flatMap((n): [string, string, number][] => [
+    [MINUS, text(edges[n]!), SIDES - n],
+    ["+", text(edges[n]!), SIDES + 1 + n],
+  ]);
+  const places: [string, string, number][] = [...named, ["±", text(edges[0]!), SIDES + 0.5]];
+  const ticks = places
+    .sort((a, b) => a[2] - b[2])
+    .map(
+      ([sign, words, at]) =>
+        html`<li style="left:${((at / looks.length) * 100).toFixed(2)}%"><span class="sign">${sign}</span>${words}</li>`,
+    );
+  const swatch = (look: string, words: string): Markup =>
     html`<li><svg class="swatch" viewBox="0 0 20 12" aria-hidden="true"><rect class="${look}" width="20" height="12"/></svg>${words}</li>`;
-  const indices = Array.from({ length: SIDES }, (_, n) => n);
-  return html`<ul class="legend" aria-label="Legend: change of real income in per cent">
-${[...indices].reverse().map((n) => step("l", n))}${other("zero", `within ±${text(0)}`)}${indices.map((n) => step("g", n))}
-${other("missing", "no figure")}${other("contested dashed", "contested, schematic")}</ul>`;
+  return html`<div class="legend"><div class="steps"><p><span>loses</span><span>per cent</span><span>gains</span></p>
+<svg viewBox="0 0 ${looks.length * 20} 12" preserveAspectRatio="none" aria-hidden="true">${bar}</svg><ol aria-label="Edges of the classes in per cent">${ticks}</ol></div>
+<ul>${swatch("missing", "no figure")}${swatch("contested dashed", "contested")}</ul></div>`;
 }
 
 /** Whether the enlarged Black Sea belongs on the page. */

@@ -22,7 +22,7 @@ const base = `
 html{font-size:clamp(16px,0.72vw + 9px,21px);-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
 @media (max-width:700px){html{font-size:16px}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0 auto;max-width:78rem;padding:0 clamp(1rem,4vw,3rem);background:var(--ground);color:var(--ink);
+body{margin:0 auto;max-width:min(78rem + 6vw,92rem);padding:0 clamp(1rem,4vw,3rem);background:var(--ground);color:var(--ink);
 font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","Liberation Sans",Arial,sans-serif;
 line-height:1.5;overflow-wrap:break-word;font-variant-numeric:tabular-nums lining-nums}
 h1,h2,h3,h4,p,ol,ul,dl,dd,figure,table{margin:0;padding:0}
@@ -110,11 +110,11 @@ th{font-weight:600}th small,td small{display:block;font-weight:400;color:var(--s
 .compare tbody tr{border-bottom:1px solid var(--rule)}
 .compare tbody th,.compare td{vertical-align:top;padding:.7rem 1.5rem .7rem 0}
 .compare tbody th{width:24%}
-.compare td span{display:inline-block;margin-right:.5rem}
+.compare .line>span{display:inline-block;margin-right:.5rem}
 .compare .main{font-size:1.1875rem;font-weight:650;line-height:1.3}
 .compare .interval{font-size:.8125rem;color:var(--soft)}
 .compare .more{font-size:.9375rem}
-.compare .more::before,.compare .main::before{content:"";display:block}
+.compare .line{display:block;margin:0}
 .plain{margin:2rem 0 0}
 .plain th{font-size:.8125rem;color:var(--soft);font-weight:400;border-bottom:1px solid var(--strong);padding:.3rem 1.25rem .3rem 0}
 .plain td{vertical-align:top;border-bottom:1px solid var(--rule);padding:.5rem 1.25rem .5rem 0}
@@ -128,13 +128,14 @@ h3+p{max-width:44rem}h3+p+.plain{margin-top:1rem}
 .leaves li::before,.column li::before{content:"–";position:absolute;left:0;color:var(--faint)}
 @media (max-width:760px){
 .compare thead td{display:none}
-.compare tr{display:grid;grid-template-columns:repeat(var(--n),minmax(0,1fr));gap:0 .5rem}
-.compare thead th{font-size:.8125rem;padding-right:0}
-.compare tbody th{grid-column:1/-1;width:auto;padding:.7rem 0 0}
-.compare tbody th small{display:inline;margin-left:.5rem}
-.compare td{padding:.3rem 0 .7rem}
-.compare td span{display:block;margin:0}
-.compare .main{font-size:1rem}.compare .more{font-size:.8125rem;margin-top:.2rem}.compare .interval{font-size:.75rem}
+.compare,.compare tbody,.compare tr,.compare thead,.compare caption{display:block}
+.compare thead th{display:block;padding:.15rem 0}
+.compare thead tr{padding-bottom:.5rem}
+.compare tbody tr{padding:.7rem 0}
+.compare tbody th{display:block;width:auto;padding:0 0 .2rem}
+.compare td{display:block;position:relative;padding:.2rem 0 .2rem 1.5rem}
+.compare td::before{content:attr(data-letter);position:absolute;left:0;top:.3rem;color:var(--faint);font-size:.875rem}
+.compare .main{font-size:1rem}.compare .more,.compare .quiet{font-size:.875rem}
 .plain thead{display:none}.plain tr{display:block;border-bottom:1px solid var(--rule);padding:.5rem 0}
 .plain td{display:grid;grid-template-columns:7.5rem minmax(0,1fr);border:0;padding:.1rem 0}
 .plain td::before{content:attr(data-head);font-size:.8125rem;color:var(--soft)}}
@@ -164,7 +165,7 @@ const charts = `
 .panel .range{font-size:inherit;color:var(--soft)}
 @media (max-width:1000px){.columns{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:560px){
-.panel,.panel tbody,.panel thead{display:block}
+.panel,.panel caption,.panel tbody,.panel thead{display:block}
 .panel tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);padding-bottom:.4rem}
 .panel thead tr{padding:0}.panel thead th:first-child,.panel thead th:last-child{display:none}
 .panel .axis,.panel .plot{grid-column:1/-1;grid-row:2;height:1.3rem;width:auto}
@@ -182,6 +183,7 @@ const mapStyle = `
 .steps svg{display:block;width:100%;height:.75rem}
 .steps ol{position:relative;height:1.2rem}
 .steps li{position:absolute;transform:translateX(-50%);white-space:nowrap;padding-top:.15rem}
+@media (max-width:480px){.steps .sign{display:none}}
 .legend ul{display:flex;flex-wrap:wrap;gap:.3rem 1.25rem;align-items:end;padding-bottom:1.1rem}
 .legend ul li{display:flex;align-items:center;gap:.4rem;white-space:nowrap}
 .swatch{width:1.25rem;height:.75rem;flex:none}

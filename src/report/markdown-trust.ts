@@ -19,7 +19,7 @@ function replacementLines(replacement: Replacement, name: (code: string) => stri
   const flow = `${name(replacement.exporter)} → ${name(replacement.importer)}`;
   const rows = replacement.changes.map((change) => {
     const format = change.unit === "percent" ? formatPercent : formatUsdChange;
-    return [change.scenario, change.label, format(change.world), format(change.replaced)].map(e);
+    return [e(change.scenario), e(change.label), format(change.world), format(change.replaced)];
   });
   return [
     "",

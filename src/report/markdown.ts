@@ -112,9 +112,9 @@ function bilateral(brief: Brief, name: (code: string) => string): string[] {
   for (const s of brief.scenarios.filter((s) => s.converged && s.bilateral.length > 0)) {
     const rows = s.bilateral.map((b) => [
       e(`${name(b.exporter)} → ${name(b.importer)}`),
-      e(formatUsd(b.before)),
-      b.percent === null ? "from nothing" : e(joined(percentText(b.percent))),
-      e(joined(usdText(b.usdMillion))),
+      formatUsd(b.before),
+      b.percent === null ? "from nothing" : joined(percentText(b.percent)),
+      joined(usdText(b.usdMillion)),
       isEstimated(b.origin) ? "estimated" : e(b.origin),
     ]);
     const head = ["Exporter → importer", "Before", "Change", "Dollars", "Base flow"];

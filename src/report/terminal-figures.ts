@@ -54,8 +54,21 @@ function cellLines(cell: ComparisonCell | null, scenario: BriefScenario, width: 
   return lines;
 }
 
+/** Figures with their scenarios below, where the page is too narrow to set them side by side. */
+function comparisonList(page: Page, brief: Brief): string[] {
+  return comparison(brief).flatMap((row) => {
+    const cells = row.cells.flatMap((c, n) => {
+      const scenario = brief.scenarios[n]!;
+      const lines = cellLines(c, scenario, page.width - 7);
+      return lines.map((line, k) => `  ${k === 0 ? pad(oneLine(scenario.id), 3) : "   "} ${line}`);
+    });
+    return [...block(page, "", `${row.label} (${row.note})`).map(page.paint.bold), ...cells, ""];
+  });
+}
+
 function comparisonTable(page: Page, brief: Brief): string[] {
   const count = brief.scenarios.length;
+  if (page.width < 18 + 18 * count) return comparisonList(page, brief);
   const label = Math.min(34, Math.max(18, Math.floor(page.width / (count + 1.2))));
   const cell = Math.max(16, Math.floor((page.width - label - 2 * count) / count));
   const columns: TextColumn[] = [
@@ -101,13 +114,11 @@ function bilateral(page: Page, brief: Brief): string[] {
   for (const scenario of brief.scenarios.filter((s) => s.converged && s.bilateral.length > 0)) {
     lines.push("", page.paint.bold(`  ${oneLine(scenario.id)}  Trade flows that change most`));
     for (const b of scenario.bilateral.slice(0, 8)) {
-      const flow = clip(`${page.name(b.exporter)} → ${page.name(b.importer)}`, 26);
+      const flow = pad(clip(oneLine(`${page.name(b.exporter)} → ${page.name(b.importer)}`), 26), 26);
       const percent = b.percent === null ? "from nothing" : joined(percentText(b.percent));
-      const known = isEstimated(b.origin) ? "estimated" : oneLine(b.origin);
-      lines.push(
-        `    ${pad(oneLine(flow), 26)}  ${pad(percent, 24)}  ${pad(formatUsdChange(b.usdMillion.central), 15)}`.trimEnd(),
-        page.paint.dim(`      ${formatUsd(b.before)} before, ${known}`),
-      );
+      const known = isEstimated(b.origin) ? "estimated" : b.origin;
+      const base = `${formatUsdChange(b.usdMillion.central)} on ${formatUsd(b.before)} before, ${known}`;
+      lines.push(`    ${flow}  ${percent}`, ...block(page, "      ", base).map(page.paint.dim));
     }
   }
   return lines;
@@ -154,15 +165,17 @@ function replacementTable(page: Page, replacement: Replacement): string[] {
     ),
   );
   for (const sentence of replacement.says) lines.push(...block(page, "  ", sentence));
-  const columns: TextColumn[] = [{ width: 34 }, { width: 18, align: "right" }, { width: 18, align: "right" }];
+  const label = Math.min(36, page.width - 34);
+  const figure: TextColumn = { width: 15, align: "right" };
+  const columns: TextColumn[] = [{ width: label }, figure, figure];
   lines.push(
     "",
     ...tableRow([["  Scenario and figure"], ["as it is"], ["cell replaced"]], columns).map(page.paint.dim),
   );
   for (const change of replacement.changes) {
     const format = change.unit === "percent" ? formatPercent : formatUsdChange;
-    const label = clip(`  ${oneLine(change.scenario)}  ${oneLine(change.label)}`, 34);
-    lines.push(...tableRow([[label], [format(change.world)], [format(change.replaced)]], columns));
+    const what = clip(`  ${oneLine(change.scenario)}  ${oneLine(change.label)}`, label);
+    lines.push(...tableRow([[what], [format(change.world)], [format(change.replaced)]], columns));
   }
   return lines;
 }

@@ -101,10 +101,10 @@ function address(page: Page, url: string): string[] {
 
 /**
  * The whole brief as text.
- * @param options colour: ANSI styles on; width: columns of the page, kept between 60 and 120
+ * @param options colour: ANSI styles on; width: columns of the page, kept between 40 and 120
  */
 export function briefToTerminal(brief: Brief, options: { colour: boolean; width: number }): string {
-  const width = Math.min(120, Math.max(60, Math.floor(options.width) || 80));
+  const width = Math.min(120, Math.max(40, Math.floor(options.width) || 80));
   const page: Page = { paint: paint(options.colour), width, name: nameIn(brief) };
   const lines = [
     ...headline(page, brief),

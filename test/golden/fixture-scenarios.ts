@@ -111,6 +111,14 @@ function scenario(
   return {
     id,
     ...parts,
+    scenario: {
+      title: parts.title,
+      base: "world-2014",
+      model: "one-sector",
+      parameters: { theta: { lognormal: { median: 5.03, sdLog: 0.4 } }, deficits: "additive" },
+      shocks: [],
+      uncertainty: { draws: 500, seed: 20141218 },
+    },
     converged: true,
     because: null,
     residual: factor === 0 ? 0 : 3.1e-13,
