@@ -150,7 +150,7 @@ function readEconomy(
     for (const { name: partner, share } of partners) {
       const at = partnerIndex(partner);
       if (at === null) outside += share;
-      else inside.push([at, share]);
+      else inside.push([at, Number(share.toFixed(4))]);
     }
     return { year: year ?? YEAR, partners: inside, outside: Number(outside.toFixed(4)) };
   };
@@ -175,7 +175,10 @@ function readEconomy(
     gdp: dated("GDP (official exchange rate)"),
     exports: dated("Exports"),
     imports: dated("Imports"),
-    sectors: agriculture === null || industry === null ? null : [agriculture, industry, sectorYear],
+    sectors:
+      agriculture === null || industry === null
+        ? null
+        : [Number(agriculture.toFixed(4)), Number(industry.toFixed(4)), sectorYear],
     place: [Number(place[0].toFixed(2)), Number(place[1].toFixed(2))],
     area,
     exportPartners: list("Exports - partners"),

@@ -111,6 +111,8 @@ export interface FoldResult {
   readonly medianError: number;
   /** Median of ln(balanced / reported): below zero, for lists name partners that are larger than gravity says. */
   readonly medianLogError: number;
+  /** Standard deviation of ln(balanced / reported). */
+  readonly logSpread: number;
   readonly converged: boolean;
 }
 
@@ -156,6 +158,7 @@ export interface WorldCheck {
     readonly levelCorrelation: number;
     readonly medianError: number;
     readonly medianLogError: number;
+    readonly logSpread: number;
   };
 }
 

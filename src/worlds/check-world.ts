@@ -47,6 +47,7 @@ export function checkWorld(): WorldCheck {
       levelCorrelation: mean((fold) => fold.levelCorrelation),
       medianError: mean((fold) => fold.medianError),
       medianLogError: mean((fold) => fold.medianLogError),
+      logSpread: mean((fold) => fold.logSpread),
     },
   };
 }

@@ -30,12 +30,14 @@ export function holdOut(
     const solved = balance(worldProblem(world, { withhold: new Set(held) }));
     const said = held.map((c) => full.target[c]);
     const found = held.map((c) => solved.flows[c]);
+    const logErrors = said.map((value, k) => Math.log(found[k] / value));
     return {
       cells: held.length,
       logCorrelation: correlation(said.map(Math.log), found.map(Math.log)),
       levelCorrelation: correlation(said, found),
       medianError: median(said.map((value, k) => Math.abs(found[k] - value) / value)),
-      medianLogError: median(said.map((value, k) => Math.log(found[k] / value))),
+      medianLogError: median(logErrors),
+      logSpread: spread(logErrors),
       converged: solved.converged,
     };
   });
@@ -69,4 +71,10 @@ function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Standard deviation about the mean. */
+function spread(values: readonly number[]): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
