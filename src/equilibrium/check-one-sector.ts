@@ -160,19 +160,35 @@ export function whyNot(
   if (last.overspent >= 0) {
     return `The additive closure is infeasible: the surplus of ${economies[last.overspent]}, held fixed, leaves it nothing to spend. Take a multiplicative closure or remove the deficits.`;
   }
-  const apart = oneWayTrade(system, economies);
+  const apart = system.additive ? null : oneWayTrade(system, economies, true);
   if (apart !== null) return apart;
   return `No convergence: the largest relative excess demand is ${last.residual.toExponential(1)} after ${last.iterations} iterations.`;
 }
 
+/** Whether trade leads from every producer to every other, so that no group stands apart. */
+export function isConnected({ n, kernel, output }: WageSystem): boolean {
+  const first = output.findIndex((y) => y > 0);
+  if (first < 0) return false;
+  const producers = output.reduce((count, y) => count + (y > 0 ? 1 : 0), 0);
+  const all = (group: readonly number[]) => group.filter((i) => output[i] > 0).length === producers;
+  return (
+    all(reach(n, first, (i, j) => kernel[i * n + j] > 0)) &&
+    all(reach(n, first, (i, j) => kernel[j * n + i] > 0))
+  );
+}
+
 /**
- * A group of economies that sells outside itself and buys nothing there, or the reverse, or is alone with a deficit: its
- * payments cannot be balanced by wages. In words, or null.
+ * A group of economies whose payments no wages can balance: it only buys from the rest and has no deficit to pay by, only
+ * sells and has no surplus, or is alone with a deficit or surplus. In words, or null.
+ *
+ * @param strict also where deficits would allow it, for closures in which these scale with wages
  */
-function oneWayTrade(
-  { n, kernel, output, deficit }: WageSystem,
+export function oneWayTrade(
+  system: WageSystem,
   economies: readonly string[],
+  strict: boolean,
 ): string | null {
+  const { n, kernel, output, deficit } = system;
   const says = (group: readonly number[]) =>
     group.length > 5 ? `a group of ${group.length} economies` : group.map((i) => economies[i]).join(", ");
   for (let first = 0; first < n; first++) {
@@ -180,17 +196,18 @@ function oneWayTrade(
     const sells = reach(n, first, (i, j) => kernel[i * n + j] > 0);
     const buys = reach(n, first, (i, j) => kernel[j * n + i] > 0);
     const group = sells.filter((i) => buys.includes(i));
-    if (sells.length > group.length || buys.length > group.length) {
-      const way =
-        sells.length > group.length
-          ? "sells to others but buys nothing from them"
-          : "buys from others but sells nothing to them";
-      return `No wages balance trade that runs one way: ${says(group)} ${way}, directly or through third economies.`;
-    }
-    const balance = group.reduce((sum, i) => sum + deficit[i], 0);
     const size = group.reduce((sum, i) => sum + output[i], 0);
-    if (Math.abs(balance) > 1e-12 * size) {
-      return `The shock cuts ${says(group)} off from the rest of the world, with a deficit or surplus that nobody finances. Remove the deficits first.`;
+    const borrowed = group.reduce((sum, i) => sum + deficit[i], 0) / size;
+    const [onlySells, onlyBuys] = [buys.length === group.length, sells.length === group.length];
+    if (onlySells && onlyBuys) {
+      if (Math.abs(borrowed) <= 1e-12) continue;
+      return `The shock leaves ${says(group)} without trade with the rest of the world, and with a deficit or surplus that nobody finances. Remove the deficits first.`;
+    }
+    if (onlySells && (strict || borrowed >= -1e-12)) {
+      return `No wages balance trade that runs one way: ${says(group)} sells to others but buys nothing from them, directly or through third economies.`;
+    }
+    if (onlyBuys && (strict || borrowed <= 1e-12)) {
+      return `No wages balance trade that runs one way: ${says(group)} buys from others but sells nothing to them, directly or through third economies.`;
     }
   }
   return null;

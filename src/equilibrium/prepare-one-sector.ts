@@ -3,7 +3,15 @@
  * @module
  */
 import type { Baseline } from "../contracts/baseline.js";
-import { brokenMarket, checkBaseline, checkOptions, numeraireIndex, whyNot } from "./check-one-sector.js";
+import {
+  brokenMarket,
+  checkBaseline,
+  checkOptions,
+  isConnected,
+  numeraireIndex,
+  oneWayTrade,
+  whyNot,
+} from "./check-one-sector.js";
 import { type CompiledShock, pairKernelInto } from "./compile-shock.js";
 import { columnSumsInto, rowSumsInto, type WageSystem } from "./wage-equations.js";
 import { type WageSolver, wageSolver } from "./wage-solver.js";
@@ -96,6 +104,8 @@ class OneSectorWorld implements PreparedOneSector {
   private touched: readonly number[] = [];
   private dutyFree = true;
   private level = 1;
+  /** Whether the base is of one piece; null: not looked at yet. */
+  private connected: boolean | null = null;
   private readonly columns;
 
   constructor(baseline: Baseline) {
@@ -160,7 +170,8 @@ class OneSectorWorld implements PreparedOneSector {
     system.deficit = draw.deficits === "none" ? this.noDeficit : this.deficit;
     this.setDomestic(draw.domestic ?? this.homeSales);
     system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", this.index, system.output);
-    let because = this.applyShock(shock) ?? brokenMarket(system, this.baseline.economies);
+    this.connected ??= isConnected(system);
+    let because = this.applyShock(shock) ?? this.impossible(shock);
     let converged = false;
     if (because === null) {
       converged = solver.solve(system, {
@@ -173,6 +184,15 @@ class OneSectorWorld implements PreparedOneSector {
         because = whyNot(system, { ...solver.point, iterations: solver.iterations }, this.baseline.economies);
     }
     return this.solution(converged, because);
+  }
+
+  /** Why no wages can clear this world, where its shape alone says so. */
+  private impossible(shock: CompiledShock): string | null {
+    const { system, baseline } = this;
+    const broken = brokenMarket(system, baseline.economies);
+    const reshaped = shock.pairs.some(({ bans, unbans }) => bans.length + unbans.length > 0);
+    if (broken !== null || !system.additive || (this.connected && !reshaped)) return broken;
+    return oneWayTrade(system, baseline.economies, false);
   }
 
   /** Everything in the base that domestic sales are part of; deficits are not. */

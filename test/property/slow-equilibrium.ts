@@ -89,8 +89,8 @@ export function slowEquilibrium(
     let damping = 1;
     const moved = () => wage.map((w, i) => w * Math.exp(damping * delta[i]!));
     while (damping > 1e-4 && !(Math.max(...at(moved()).excess.map(Math.abs)) < size)) damping /= 2;
-    if (damping <= 1e-4) break;
-    const unnormalised = moved();
+    // Stuck: some price adjustment in the direction of excess demand instead.
+    const unnormalised = damping > 1e-4 ? moved() : wage.map((w, i) => w * Math.exp(0.2 * here.excess[i]!));
     const level = sum((i) => unnormalised[i]! * Y[i]!) / sum((i) => Y[i]!);
     wage = unnormalised.map((w) => w / level);
   }
