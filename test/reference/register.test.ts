@@ -1,0 +1,133 @@
+/**
+ * The ledger against the facts that were gathered for it: rates, starts and ends, WTO days. Ours may be less exact
+ * (a month where the fact has a day), never other.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Papa from "papaparse";
+import { describe, expect, it } from "vitest";
+import { embeddedLedger, regime, validOn } from "../../src/register/index.js";
+
+const folder = join(process.env.GRAVITAS_SHARED ?? join(process.cwd(), "..", "shared"), "facts");
+const check = (name: string, test: () => void) =>
+  it(name, (context) => {
+    if (!existsSync(folder)) context.skip("the reference folder is absent (set GRAVITAS_SHARED)");
+    test();
+  });
+
+interface Fact {
+  id: string;
+  effect: { tariff?: number | string } | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** Our id for a fact's, where they differ. */
+const ours: Readonly<Record<string, string>> = {
+  "so-ceasefire-1992": "south-ossetia-ceasefire-1992",
+  "diplomatic-1992": "geo-rus-relations-1992",
+  "geo-cis-membership": "geo-cis",
+  "cis-abkhazia-1996": "cis-abkhazia-sanctions-1996",
+  "geo-wto-application": "geo-wto-application-1996",
+  "rus-visa-2000": "rus-geo-visas-2000",
+  "geo-consent-2004": "geo-wto-consent-2004",
+  "rus-water-ban-2006": "rus-geo-water-ban-2006",
+  "geo-consent-withdrawn-2006": "geo-wto-consent-withdrawn-2006",
+  "rus-blockade-2006": "rus-geo-blockade-2006",
+  "rus-mda-wine-return-2007": "rus-mda-wine-2007",
+  "rus-leaves-abkhazia-sanctions": "rus-abkhazia-sanctions-end-2008",
+  "rus-flights-2008": "rus-geo-flights-2008",
+  "recognition-rus": "rus-recognises-2008",
+  "dipl-break-2008": "geo-rus-break-2008",
+  "recognition-nic": "nic-recognises-2008",
+  "geo-occupied-territories-law": "geo-occupied-territories-law-2008",
+  "geo-tur-fta": "geo-tur-fta-2008",
+  "swiss-sections-2009": "che-protecting-power-2009",
+  "recognition-ven": "ven-recognises-2009",
+  "recognition-nru": "nru-recognises-2009",
+  "cu-2010": "cu-rus-blr-kaz-2010",
+  "lars-open-2010": "rus-geo-lars-open-2010",
+  "geo-rus-corridors-2011": "geo-rus-deal-2011",
+  "geo-visa-2012": "geo-rus-visas-2012",
+  "talks-2012": "geo-rus-talks-2012",
+  "rus-geo-fta-suspension-draft": "geo-rus-fta-suspension-draft-2014",
+  "eu-us-sanctions-2014": "eu-us-rus-sanctions-2014",
+  "eu-aa-mda": "eu-mda-dcfta-2014",
+  "eu-geo-dcfta": "eu-geo-dcfta-2014",
+  "flights-2014": "rus-geo-flights-2014",
+  "eaeu-treaty": "eaeu-2015",
+  "arm-eaeu": "arm-eaeu-2015",
+  "kgz-eaeu": "kgz-eaeu-2015",
+};
+
+/** Entries whose dates we chose otherwise, each with its reason in the entry's note. */
+const chosen = ["geo-veto-resolution-2002", "rus-geo-plants-ban-2006"];
+
+const facts = (): Fact[] =>
+  readFileSync(join(folder, "ledger.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const table = (name: string): Record<string, string>[] =>
+  Papa.parse<Record<string, string>>(readFileSync(join(folder, name), "utf8"), {
+    header: true,
+    skipEmptyLines: true,
+  }).data;
+
+describe("the ledger against the gathered facts", () => {
+  const byId = new Map(embeddedLedger().map((entry) => [entry.id, entry]));
+
+  check("has the dates and rates of the facts, at most less exact", () => {
+    let compared = 0;
+    for (const fact of facts()) {
+      const entry = byId.get(ours[fact.id] ?? fact.id);
+      if (entry === undefined || chosen.includes(entry.id)) continue;
+      compared++;
+      const agrees = (mine: string | null, theirs: string | null) =>
+        mine === theirs || (theirs ?? "").startsWith(mine ?? "never");
+      expect(agrees(entry.valid[0], fact.valid_from), `${entry.id} from`).toBe(true);
+      if (fact.valid_to !== null && entry.effect?.type !== "tariff") {
+        expect(agrees(entry.valid[1], fact.valid_to), `${entry.id} to`).toBe(true);
+      }
+      if (typeof fact.effect?.tariff === "number" && entry.effect?.type === "tariff") {
+        expect(entry.effect.rate, entry.id).toBe(fact.effect.tariff);
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual(50);
+  });
+
+  check("has every member of the WTO from its day", () => {
+    const members = embeddedLedger().filter(
+      (entry) => entry.effect?.type === "member" && entry.effect.of === "WTO",
+    );
+    for (const { economy, wto_member_since: since } of table("wto-members.csv")) {
+      const entry = members.find((one) => one.by.includes(economy!));
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(since!)) expect(entry, economy).toBeUndefined();
+      else expect(entry?.valid[0], economy).toBe(since);
+    }
+  });
+
+  check("finds the mean tariffs of Russia in 2014 and Georgia in 2013", () => {
+    const rows = table("mfn-tariffs.csv");
+    for (const [importer, exporter, on] of [
+      ["RUS", "GEO", "2014-12-18"],
+      ["GEO", "RUS", "2013-12-18"],
+    ] as const) {
+      const percent = Number(rows.find((row) => row.economy === importer)!.simple_mfn_applied_all);
+      const { tariff } = regime(embeddedLedger(), { importer, exporter, on });
+      expect(tariff.mfn!.rate).toBeCloseTo(percent / 100, 12);
+    }
+  });
+
+  check("has the state of 18 December 2014 of the facts that were in force", () => {
+    const day = "2014-12-18";
+    for (const fact of facts()) {
+      const entry = byId.get(ours[fact.id] ?? fact.id);
+      if (entry === undefined || chosen.includes(entry.id)) continue;
+      const status = (fact as Fact & { status: string }).status;
+      if (status === "in_force" || status === "threatened") expect(validOn(entry, day), entry.id).toBe("yes");
+      if (status === "ended" || status === "withdrawn" || status === "announced")
+        expect(validOn(entry, day), entry.id).toBe("no");
+    }
+  });
+});
