@@ -105,6 +105,7 @@ export function wageSolver(n: number): WageSolver {
     jacobian ??= new Float64Array(n * n);
     logWage.set(best);
     let blind = 0;
+    if (iterations >= options.maxIterations) return false;
     if (arrived(system, options)) return true;
     while (iterations < options.maxIterations && Number.isFinite(point.worst)) {
       wageJacobianInto(system, point, jacobian);
