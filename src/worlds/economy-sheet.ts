@@ -2,7 +2,7 @@
  * What the world knows of one economy.
  * @module
  */
-import { CellOrigin } from "../contracts/baseline.js";
+import { type Baseline, CellOrigin } from "../contracts/baseline.js";
 import type { DatedFigure, EconomySheet, OriginWord, PartnerLine } from "../contracts/world.js";
 import { economyName } from "../economies/index.js";
 import { customsFigures, customsTotals } from "./customs.js";
@@ -13,7 +13,8 @@ import {
   goodsValueAdded,
   isFloored,
 } from "./domestic-sales.js";
-import { tariffBasis } from "./tariff-basis.js";
+import { worldSources } from "./sources.js";
+import { tariffBasisAt } from "./tariff-basis.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 import { decodedProblem, world2014 } from "./world-2014.js";
 import { worldIndex } from "./world-index.js";
@@ -37,6 +38,8 @@ export function economySheet(
   const { kappa, g } = { ...defaultGoodsParameters, ...parameters };
   const k = worldIndex(code, field);
   const world = packedWorld2014;
+  const problem = decodedProblem();
+  const baseline = world2014(parameters);
   const economy = world.economies[k];
   const [agriculture, industry] = economy.sectors ?? world.worldSectors;
   const [mfnRate, mfnYear, mfnSource, mfnConfidence] = economy.mfn;
@@ -46,7 +49,7 @@ export function economySheet(
     gdp: dated(economy.gdp),
     exports: dated(economy.exports),
     imports: dated(economy.imports),
-    importsInWorld: decodedProblem().columns[k],
+    importsInWorld: problem.columns[k],
     agriculture,
     industry,
     sectorsGiven: economy.sectors !== null,
@@ -62,8 +65,8 @@ export function economySheet(
     agreements: world.agreements
       .filter(({ sides }) => sides.some((side) => side.includes(k)))
       .map(({ id, name }) => ({ id, name })),
-    exportPartners: partnerLines(k, true, partners),
-    importPartners: partnerLines(k, false, partners),
+    exportPartners: partnerLines(baseline, problem.agreements, k, true, partners),
+    importPartners: partnerLines(baseline, problem.agreements, k, false, partners),
     exportListYear: economy.exportPartners?.year ?? null,
     importListYear: economy.importPartners?.year ?? null,
     customs: {
@@ -71,7 +74,7 @@ export function economySheet(
       flows: customsFigures.filter((flow) => flow.exporter === code || flow.importer === code),
     },
     notes: economy.notes,
-    sources: world2014().sources.map((source) => `${source.title}; ${source.publisher}`),
+    sources: worldSources.map((source) => `${source.title}; ${source.publisher}`),
   };
 }
 
@@ -79,8 +82,13 @@ function dated([usdMillion, year]: readonly [number, number]): DatedFigure {
   return { usdMillion, year };
 }
 
-function partnerLines(k: number, exports: boolean, count: number): PartnerLine[] {
-  const baseline = world2014();
+function partnerLines(
+  baseline: Baseline,
+  agreements: Int16Array,
+  k: number,
+  exports: boolean,
+  count: number,
+): PartnerLine[] {
   const n = baseline.economies.length;
   const cell = (m: number): number => (exports ? k * n + m : m * n + k);
   let total = 0;
@@ -101,7 +109,7 @@ function partnerLines(k: number, exports: boolean, count: number): PartnerLine[]
       share: baseline.flows[c] / total,
       origin: originWords[baseline.origin[c]],
       moved: baseline.moved[c],
-      tariff: tariffBasis(baseline.economies[exporter], baseline.economies[importer]),
+      tariff: tariffBasisAt(agreements, exporter, importer),
     };
   });
 }

@@ -22,46 +22,41 @@ const EARTH_RADIUS_KM = 6371;
 /**
  * Prior of bilateral trade up to a factor for each exporter and importer.
  *
- * Model: g_ij = D_ij^−1.14 · exp(0.52 border + 0.33 language + 0.84 colonial + 0.28 agreement).
+ * Model: g_ij = D_ij^−1.14 · exp(0.52 border + 0.33 language + 0.84 colonial + 0.28 agreement), with
+ * D² = d² + r_i² + r_j², d the great circle in km and r = ⅔ √(area/π), so that neighbouring capitals are not at
+ * distance zero (Head and Mayer 2002, "Illusory Border Effects", for r).
  * @param agreements n × n, as `agreementTable` gives it: >= 0 where an agreement links the two
  * @returns Float64Array (n × n), dimensionless, symmetric, 0 on the diagonal
  */
 export function gravityPrior(world: PackedWorld, agreements: Int16Array): Float64Array {
   const n = world.economies.length;
-  const bonus = new Float64Array(n * n);
-  addTo(bonus, n, world.borders, gravityCoefficients.contiguity);
-  addTo(bonus, n, world.languages, gravityCoefficients.language);
-  addTo(bonus, n, world.colonial, gravityCoefficients.colonial);
-  const squared = squaredDistances(world);
+  const { x, y, z, spread } = places(world);
   const prior = new Float64Array(n * n);
+  addTo(prior, n, world.borders, gravityCoefficients.contiguity);
+  addTo(prior, n, world.languages, gravityCoefficients.language);
+  addTo(prior, n, world.colonial, gravityCoefficients.colonial);
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
       const c = i * n + j;
+      const chord = Math.sqrt((x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 + (z[i] - z[j]) ** 2);
+      const d = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, chord / 2));
       const linked = agreements[c] >= 0 ? gravityCoefficients.agreement : 0;
-      const ln = 0.5 * gravityCoefficients.distance * Math.log(squared[c]) + bonus[c] + linked;
-      prior[c] = prior[j * n + i] = Math.exp(ln);
+      const distance = 0.5 * Math.log(d * d + spread[i] + spread[j]);
+      prior[c] = prior[j * n + i] = Math.exp(gravityCoefficients.distance * distance + prior[c] + linked);
     }
   }
   return prior;
 }
 
 /** Adds to the upper triangle. */
-function addTo(bonus: Float64Array, n: number, pairs: readonly Pair[], value: number): void {
-  for (const [i, j] of pairs) bonus[i * n + j] += value;
+function addTo(upper: Float64Array, n: number, pairs: readonly Pair[], value: number): void {
+  for (const [i, j] of pairs) upper[i * n + j] += value;
 }
 
-/**
- * Squares of distances in km (upper triangle), spread out: D² = d² + r_i² + r_j² with d the great circle and
- * r = ⅔ √(area/π) the mean distance of points from the middle of a disk, so that neighbouring capitals are not at
- * distance zero.
- * Source: Head and Mayer (2002), "Illusory Border Effects", for the radius.
- */
-function squaredDistances(world: PackedWorld): Float64Array {
+/** Points on the unit sphere, and the squared mean distance in km of points from the middle of a disk of the area. */
+function places(world: PackedWorld): Record<"x" | "y" | "z" | "spread", Float64Array> {
   const n = world.economies.length;
-  const x = new Float64Array(n);
-  const y = new Float64Array(n);
-  const z = new Float64Array(n);
-  const spread = new Float64Array(n);
+  const [x, y, z, spread] = [1, 2, 3, 4].map(() => new Float64Array(n));
   world.economies.forEach(({ place: [latitude, longitude], area }, i) => {
     const phi = (latitude * Math.PI) / 180;
     const lambda = (longitude * Math.PI) / 180;
@@ -70,13 +65,5 @@ function squaredDistances(world: PackedWorld): Float64Array {
     z[i] = Math.sin(phi);
     spread[i] = ((4 / 9) * Math.max(area, 1)) / Math.PI;
   });
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const chord = Math.sqrt((x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 + (z[i] - z[j]) ** 2);
-      const d = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, chord / 2));
-      out[i * n + j] = d * d + spread[i] + spread[j];
-    }
-  }
-  return out;
+  return { x, y, z, spread };
 }

@@ -16,7 +16,7 @@ const MOVED = 0.01;
 export function reportedCells(): ReportedCell[] {
   const problem = decodedProblem();
   const flows = world2014().flows;
-  const pulls = linePulls(problem, packedWorld2014.solution.alpha, packedWorld2014.solution.beta);
+  const pulls = linePulls(problem, flows, packedWorld2014.solution.alpha, packedWorld2014.solution.beta);
   const cells: ReportedCell[] = [];
   const { n, origin, target, figure } = problem;
   for (let i = 0, c = 0; i < n; i++) {
@@ -54,11 +54,12 @@ function boundReason(problem: WorldProblem, c: number): MoveReason | null {
 /** Says which line pulled a cell most, and why. */
 function linePulls(
   problem: WorldProblem,
+  flows: Float64Array,
   alpha: ArrayLike<number>,
   beta: ArrayLike<number>,
 ): (i: number, j: number) => MoveReason {
-  const row = lineLoads(problem, true);
-  const column = lineLoads(problem, false);
+  const row = lineLoads(problem, flows, true);
+  const column = lineLoads(problem, flows, false);
   // α and β are known up to a constant: it is chosen so that rows and columns pull alike in the mean
   const shift = (weightedMean(beta, problem.columns) - weightedMean(alpha, problem.rows)) / 2;
   return (i, j) => {
@@ -81,10 +82,9 @@ interface LineLoad {
   readonly capped: number;
 }
 
-function lineLoads(problem: WorldProblem, rows: boolean): LineLoad[] {
+function lineLoads(problem: WorldProblem, flows: Float64Array, rows: boolean): LineLoad[] {
   const { n, origin, target, cap } = problem;
   const margins = rows ? problem.rows : problem.columns;
-  const flows = world2014().flows;
   return Array.from({ length: n }, (_, k) => {
     let reported = 0;
     let rest = 0;

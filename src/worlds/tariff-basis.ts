@@ -14,22 +14,18 @@ import { worldIndex } from "./world-index.js";
 export function tariffBasis(exporter: string, importer: string): TariffBasis {
   const i = worldIndex(exporter, "exporter");
   const j = worldIndex(importer, "importer");
-  const [rate, year, source, confidence] = packedWorld2014.economies[j].mfn;
+  return tariffBasisAt(agreementTable(packedWorld2014), i, j);
+}
+
+/** The same by row and column, with the table of agreements at hand. */
+export function tariffBasisAt(agreements: Int16Array, i: number, j: number): TariffBasis {
+  const { economies } = packedWorld2014;
+  const [rate, year, source, confidence] = economies[j].mfn;
   const mfn = { rate, year, source, confidence };
   const none = { agreement: null, name: null, since: null, confidence: null };
   if (i === j) return { basis: "domestic", rate: 0, ...none, mfn };
-  const k = agreementTable(packedWorld2014)[i * packedWorld2014.economies.length + j];
-  if (k >= 0) {
-    const { id, name, since, confidence: surety } = packedWorld2014.agreements[k];
-    return {
-      basis: "agreement",
-      rate: 0,
-      agreement: id,
-      name,
-      since: since || null,
-      confidence: surety,
-      mfn,
-    };
-  }
-  return { basis: source === "assumed" ? "assumed" : "mfn", rate, ...none, mfn };
+  const k = agreements[i * economies.length + j];
+  if (k < 0) return { basis: source === "assumed" ? "assumed" : "mfn", rate, ...none, mfn };
+  const { id, name, since, confidence: surety } = packedWorld2014.agreements[k];
+  return { basis: "agreement", rate: 0, agreement: id, name, since: since || null, confidence: surety, mfn };
 }

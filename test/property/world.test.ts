@@ -11,6 +11,9 @@ import {
   world2014,
   worldSummary,
 } from "../../src/worlds/index.js";
+import type { PackedWorld, Pair, PartnerList } from "../../src/worlds/packed-world.js";
+import { packedWorld2014 } from "../../src/worlds/world-2014.generated.js";
+import { worldProblem } from "../../src/worlds/world-problem.js";
 
 /** A table with room for a solution: targets and weights at random, totals those of another random table. */
 const problems = fc
@@ -108,6 +111,58 @@ describe("balancing", () => {
         });
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+/** The same world with its economies in another order: economy `order[k]` stands at k. */
+function reordered(world: PackedWorld, order: readonly number[]): PackedWorld {
+  const place = new Int32Array(order.length);
+  order.forEach((old, k) => {
+    place[old] = k;
+  });
+  const list = (given: PartnerList | null): PartnerList | null =>
+    given && { ...given, partners: given.partners.map(([k, share]) => [place[k], share] as const) };
+  const pairs = (given: readonly Pair[]): Pair[] =>
+    given.map(([i, j]) => [Math.min(place[i], place[j]), Math.max(place[i], place[j])] as const);
+  return {
+    ...world,
+    economies: order.map((old) => {
+      const economy = world.economies[old];
+      return {
+        ...economy,
+        exportPartners: list(economy.exportPartners),
+        importPartners: list(economy.importPartners),
+      };
+    }),
+    borders: pairs(world.borders),
+    languages: pairs(world.languages),
+    colonial: pairs(world.colonial),
+    agreements: world.agreements.map((agreement) => ({
+      ...agreement,
+      sides: agreement.sides.map((side) => side.map((k) => place[k])),
+    })),
+  };
+}
+
+describe("the whole world", () => {
+  it("comes out the same in any order of its economies", () => {
+    const world = world2014();
+    const n = world.economies.length;
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n }), (order) => {
+        const solved = balance(worldProblem(reordered(packedWorld2014, order)));
+        expect(solved.converged).toBe(true);
+        for (let i = 0; i < n; i++) {
+          for (let j = 0; j < n; j++) {
+            if (i === j) continue;
+            const here = world.flows[order[i] * n + order[j]];
+            const gap = Math.abs(solved.flows[i * n + j] - here);
+            if (gap > 1e-7 * here + 1e-12) expect(solved.flows[i * n + j]).toBe(here);
+          }
+        }
+      }),
+      { numRuns: 3, seed: 20141218 },
     );
   });
 });
