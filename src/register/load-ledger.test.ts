@@ -87,6 +87,19 @@ describe("loadLedger", () => {
   });
 });
 
+describe("a ledger made to harm", () => {
+  it("is refused when its aliases multiply, and keeps no prototype", () => {
+    const level = (n: number) =>
+      `a${n}: &a${n} [${Array(12)
+        .fill(`*a${n - 1}`)
+        .join(", ")}]`;
+    const bomb = ["a0: &a0 [x]", ...[1, 2, 3, 4, 5, 6].map(level)].join("\n");
+    expect(() => loadLedger(bomb, "own.yaml")).toThrow(InputError);
+    expect(() => loadLedger("- __proto__: { polluted: true }\n  id: x", "own.yaml")).toThrow(InputError);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});
+
 describe("checkLedger", () => {
   const entries = loadLedger(good, "own.yaml");
   const withOverride = entries.map((entry) => ({ ...entry, overrides: ["nowhere"] }));

@@ -25,7 +25,7 @@ export function loadLedger(yamlText: string, file: string): LedgerEntry[] {
       hint: "Check the indentation and the quotes.",
     });
   }
-  const raw: unknown = document.toJS();
+  const raw = plainValue(document, file);
   const complain: Complain = ({ path, says }) => {
     const id = entryName(raw, path[0]);
     const line = lineAt(document, lines, path);
@@ -43,6 +43,19 @@ export function loadLedger(yamlText: string, file: string): LedgerEntry[] {
     throw complain({ path: [], says: "a ledger must be a list of entries, each starting with “- id:”" });
   }
   return raw.map((item, index) => loadEntry(item, index, complain));
+}
+
+/** The document as plain values; a few aliases that name each other many times over would fill the memory. */
+function plainValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10_000 });
+  } catch (cause) {
+    throw new InputError("ledger", "a ledger's aliases must not multiply.", {
+      place: { file },
+      hint: "Write the values out instead of repeating them by alias.",
+      cause,
+    });
+  }
 }
 
 function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntry {

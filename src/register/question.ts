@@ -44,7 +44,7 @@ export function itemOf(entry: LedgerEntry, { pair, knownOn }: Question): RegimeI
       entry.effect?.type === "member" && entry.by.length > 1
         ? `${membersNamed(entry, pair)}: ${entry.summary}`
         : entry.summary,
-    goods: entry.goods,
+    goods: [...entry.goods],
     since,
     until: isForeseen ? until : null,
     accordingTo: entry.according_to,
