@@ -5,10 +5,17 @@
  */
 import { type Baseline, CellOrigin } from "../contracts/baseline.js";
 import type { BriefScenario, Replacement, Trust } from "../contracts/brief.js";
+import { moveReasonSays } from "../contracts/world.js";
 import { economyName } from "../economies/index.js";
 import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
 import type { MoveScenario, Principal } from "../scenario/index.js";
-import { customsExplanations, customsFigure, customsTotals, replaceCells } from "../worlds/index.js";
+import {
+  customsExplanations,
+  customsFigure,
+  customsTotals,
+  replaceCells,
+  reportedCells,
+} from "../worlds/index.js";
 import { caveatsOf } from "./caveats.js";
 import type { Evaluation } from "./evaluate.js";
 import { originInWords } from "./origin-in-words.js";
@@ -64,6 +71,7 @@ function reportedShare(world: Baseline): number {
 function cellsOf(world: Baseline, scenarios: readonly BriefScenario[]): Trust["cells"] {
   const shown = new Map(scenarios.flatMap((s) => s.bilateral).map((b) => [`${b.exporter} ${b.importer}`, b]));
   const n = world.economies.length;
+  const because = new Map(reportedCells().map((cell) => [`${cell.exporter} ${cell.importer}`, cell.because]));
   return [...shown.values()].slice(0, 20).map(({ exporter, importer }) => {
     const cell = world.economies.indexOf(exporter) * n + world.economies.indexOf(importer);
     const origin = originInWords(world, exporter, importer);
@@ -71,7 +79,11 @@ function cellsOf(world: Baseline, scenarios: readonly BriefScenario[]): Trust["c
     const usdMillion = world.flows[cell]!;
     const by = `${movedPercent > 0 ? "+" : "−"}${Math.abs(movedPercent).toFixed(1)} %`;
     const from = world.origin[cell] === CellOrigin.imputed ? "the gravity prior" : "what was reported";
-    const says = Math.abs(movedPercent) < 0.05 ? "" : `Balancing moved it by ${by} from ${from}.`;
+    const why = because.get(`${exporter} ${importer}`);
+    const says =
+      Math.abs(movedPercent) < 0.05
+        ? ""
+        : `Balancing moved it by ${by} from ${from}${why ? `: ${moveReasonSays[why]}` : ""}.`;
     return { exporter, importer, usdMillion, origin, movedPercent, says };
   });
 }

@@ -83,6 +83,18 @@ export type MoveReason =
   | "exporter_crowded"
   | "importer_crowded";
 
+/** The reasons in words. */
+export const moveReasonSays: Readonly<Record<MoveReason, string>> = {
+  partner_silent: "the partner's list does not name the flow, so it must be smaller there",
+  beyond_partner_total: "a side's figure is more than the partner's whole trade",
+  exporter_over_full: "reports for the exporter add to more than its exports",
+  importer_over_full: "reports for the importer add to more than its imports",
+  exporter_under_full: "bounds on the exporter's other partners leave exports without a place",
+  importer_under_full: "bounds on the importer's other partners leave imports without a source",
+  exporter_crowded: "reports leave the exporter's other partners less or more than their totals ask",
+  importer_crowded: "reports leave the importer's other partners less or more than their totals ask",
+};
+
 export interface ReportedCell {
   readonly exporter: string;
   readonly importer: string;

@@ -2,7 +2,14 @@
  * The embedded world as plain text, for `gravitas world`.
  * @module
  */
-import type { EconomySheet, MoveReason, PartnerLine, WorldCheck, WorldSummary } from "../contracts/world.js";
+import {
+  type EconomySheet,
+  type MoveReason,
+  moveReasonSays,
+  type PartnerLine,
+  type WorldCheck,
+  type WorldSummary,
+} from "../contracts/world.js";
 import { economyName } from "../economies/index.js";
 import { oneLine } from "./escape.js";
 import { formatNumber, formatPercent, formatRate, formatUsd } from "./numbers.js";
@@ -12,17 +19,6 @@ interface TextOptions {
   /** Columns of the page. */
   readonly width: number;
 }
-
-const reasonWords: Readonly<Record<MoveReason, string>> = {
-  partner_silent: "the partner's list does not name the flow, so it must be smaller there",
-  beyond_partner_total: "a side's figure is more than the partner's whole trade",
-  exporter_over_full: "reports for the exporter add to more than its exports",
-  importer_over_full: "reports for the importer add to more than its imports",
-  exporter_under_full: "bounds on the exporter's other partners leave exports without a place",
-  importer_under_full: "bounds on the importer's other partners leave imports without a source",
-  exporter_crowded: "reports leave the exporter's other partners less or more than their totals ask",
-  importer_crowded: "reports leave the importer's other partners less or more than their totals ask",
-};
 
 /** The world in a page: totals, notes, sources, its largest economies, and what is left out. */
 export function worldToText(summary: WorldSummary, { width }: TextOptions): string {
@@ -229,7 +225,7 @@ function foldTable({ holdOut }: WorldCheck): string[] {
 }
 
 function movedLines(check: WorldCheck, width: number): string[] {
-  const counts = (Object.keys(reasonWords) as MoveReason[])
+  const counts = (Object.keys(moveReasonSays) as MoveReason[])
     .map((reason) => [reason, check.movedBecause[reason]] as const)
     .filter(([, count]) => count > 0)
     .sort((a, b) => b[1] - a[1]);
@@ -262,7 +258,7 @@ function movedLines(check: WorldCheck, width: number): string[] {
     ...counts.flatMap(([reason, count]) =>
       hanging(
         `  ${String(count).padStart(5)}   `,
-        `${reason.replaceAll("_", " ")}: ${reasonWords[reason]}`,
+        `${reason.replaceAll("_", " ")}: ${moveReasonSays[reason]}`,
         width,
       ),
     ),
