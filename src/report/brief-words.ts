@@ -3,11 +3,28 @@
  * Nothing is computed here but the choice and order of words.
  * @module
  */
-import type { Brief, BriefScenario, EconomyEffect, ParameterUsed, Ranged } from "../contracts/brief.js";
+import type {
+  Brief,
+  BriefScenario,
+  EconomyEffect,
+  ParameterUsed,
+  Ranged,
+  Replacement,
+} from "../contracts/brief.js";
 import type { Speaker } from "../contracts/reading.js";
 import type { Closure } from "../contracts/shock.js";
 import { economyName } from "../economies/index.js";
-import { formatDate, formatPlain, formatUsd, isFlat, joined, percentText, usdText } from "./numbers.js";
+import {
+  formatDate,
+  formatPercent,
+  formatPlain,
+  formatUsd,
+  formatUsdChange,
+  isFlat,
+  joined,
+  percentText,
+  usdText,
+} from "./numbers.js";
 
 /** Names as the brief has them, else as the table of economies has them. */
 export function nameIn(brief: Brief): (code: string) => string {
@@ -34,7 +51,9 @@ export function principals(brief: Brief): readonly string[] {
 export function principalEffects(brief: Brief, scenario: BriefScenario): EconomyEffect[] {
   const codes = principals(brief);
   if (codes.length === 0) return scenario.effects.slice(0, 2);
-  return codes.flatMap((code) => scenario.effects.find((e) => e.economy === code) ?? []);
+  const found = codes.flatMap((code) => scenario.effects.find((e) => e.economy === code) ?? []);
+  // A union is no economy of a world: its members follow the other side in the list.
+  return found.length === codes.length ? found : scenario.effects.slice(0, 2);
 }
 
 /** Whether everything that the scenario states is nothing, with certainty. */
@@ -138,7 +157,12 @@ export function distributionWords(parameter: ParameterUsed): string {
   if ("lognormal" in d) {
     return `lognormal, median ${formatPlain(d.lognormal.median)}, s.d. of the log ${formatPlain(d.lognormal.sdLog)}`;
   }
-  if ("normal" in d) return `normal, mean ${formatPlain(d.normal.mean)}, s.d. ${formatPlain(d.normal.sd)}`;
+  if ("normal" in d) {
+    const { mean, sd, min, max } = d.normal;
+    const least = min === undefined ? "" : `, at least ${formatPlain(min)}`;
+    const most = max === undefined ? "" : `, at most ${formatPlain(max)}`;
+    return `normal, mean ${formatPlain(mean)}, s.d. ${formatPlain(sd)}${least}${most}`;
+  }
   if ("uniform" in d) return `uniform, ${d.uniform.map((x) => formatPlain(x)).join(" to ")}`;
   const [low, mode, high] = d.triangular;
   return `triangular, ${formatPlain(low)} to ${formatPlain(high)}, most likely ${formatPlain(mode)}`;
@@ -150,6 +174,33 @@ const DEFICITS: Readonly<Record<Closure["deficits"], string>> = {
   "multiplicative-rescaled": "spending moves with income, rescaled so that the world's budget closes",
   removed: "trade deficits are removed first",
 };
+
+/** A figure of the replacement: per cent and dollars on one line, with the world as it is and with the cell replaced. */
+export interface ReplacementRow {
+  readonly scenario: string;
+  readonly label: string;
+  readonly world: string;
+  readonly replaced: string;
+}
+
+/** The changes of a replacement, one row a scenario and figure. */
+export function replacementRows(replacement: Replacement): ReplacementRow[] {
+  const rows = new Map<string, ReplacementRow>();
+  for (const change of replacement.changes) {
+    const key = `${change.scenario} ${change.figure}`;
+    const format = change.unit === "percent" ? formatPercent : formatUsdChange;
+    const before = rows.get(key);
+    const joinedTo = (text: string | undefined, x: number): string =>
+      text === undefined ? format(x) : `${text}, ${format(x)}`;
+    rows.set(key, {
+      scenario: change.scenario,
+      label: change.label,
+      world: joinedTo(before?.world, change.world),
+      replaced: joinedTo(before?.replaced, change.replaced),
+    });
+  }
+  return [...rows.values()];
+}
 
 /** The closure in words. */
 export function closureWords(closure: Closure): string {

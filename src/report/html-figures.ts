@@ -10,7 +10,6 @@ import {
   effectsOf,
   isEstimated,
   principalEffects,
-  principals,
 } from "./brief-words.js";
 import { type PanelRow, panelTable } from "./html-panel.js";
 import { html, type Markup } from "./markup.js";
@@ -48,6 +47,7 @@ export function comparisonTable(brief: Brief): Markup {
   );
   return html`<table role="table" class="compare" style="--n:${brief.scenarios.length}">
 <caption>Changes against the world as it was, in per cent and US dollars, with 90&nbsp;% intervals</caption>
+<colgroup><col class="names">${brief.scenarios.map((s) => html`<col class="${changesNothing(s) ? "still" : "moved"}">`)}</colgroup>
 <thead role="rowgroup"><tr role="row"><td role="cell"></td>${head}</tr></thead><tbody role="rowgroup">${rows}</tbody></table>`;
 }
 
@@ -66,21 +66,30 @@ function bilateralRow(b: BilateralEffect, name: (code: string) => string): Panel
 }
 
 /** Flows in groups that each have a scale of their own: the deal, its rivals, the markets given up for it. */
-function bilateralPanels(brief: Brief, s: BriefScenario, name: (code: string) => string): (Markup | null)[] {
-  const [exporter, importer] = principals(brief);
+function bilateralPanels(s: BriefScenario, name: (code: string) => string): (Markup | null)[] {
+  const { cells } = s.shock;
   const groups = new Map<string, PanelRow[]>();
   for (const b of s.bilateral) {
-    const deal = b.exporter === exporter && b.importer === importer;
+    const deal = cells.some((c) => c.exporter === b.exporter && c.importer === b.importer);
+    const rival = cells.some((c) => c.importer === b.importer);
+    const market = cells.some((c) => c.exporter === b.exporter);
     const title = deal
       ? "The trade itself"
-      : b.importer === importer
+      : rival
         ? `What others sell to ${name(b.importer)}`
-        : b.exporter === exporter
+        : market
           ? `What ${name(b.exporter)} sells to others`
           : "Other flows";
     groups.set(title, [...(groups.get(title) ?? []), ...bilateralRow(b, name)]);
   }
-  return [...groups].map(([title, rows]) => panelTable({ title, unit: "change in per cent", rows }));
+  const fresh = s.bilateral
+    .filter((b) => b.percent === null)
+    .map((b) => `${name(b.exporter)} → ${name(b.importer)} ${usdText(b.usdMillion).central}`);
+  const panels = [...groups].map(([title, rows]) => panelTable({ title, unit: "change in per cent", rows }));
+  return [
+    ...panels,
+    fresh.length === 0 ? null : html`<p class="note">From nothing: ${fresh.join("; ")}.</p>`,
+  ];
 }
 
 function effectRow(e: EconomyEffect): PanelRow {
@@ -97,7 +106,7 @@ function effectRow(e: EconomyEffect): PanelRow {
 function winnersAndLosers(brief: Brief, s: BriefScenario): (Markup | null)[] {
   const unit = "real income, million dollars a year";
   return [
-    panelTable({ title: "The two", unit, rows: principalEffects(brief, s).map(effectRow) }),
+    panelTable({ title: "The parties", unit, rows: principalEffects(brief, s).map(effectRow) }),
     panelTable({ title: "Who gains elsewhere", unit, rows: effectsOf(s, s.gainers).map(effectRow) }),
     panelTable({ title: "Who loses elsewhere", unit, rows: effectsOf(s, s.losers).map(effectRow) }),
   ];
@@ -112,7 +121,7 @@ export function drawn(brief: Brief): BriefScenario[] {
 export function chartColumns(brief: Brief, name: (code: string) => string): Markup | null {
   const columns = drawn(brief).map(
     (s) => html`<section class="column"><h4>${scenarioName(s)}</h4>
-${bilateralPanels(brief, s, name)}${winnersAndLosers(brief, s)}</section>`,
+${bilateralPanels(s, name)}${winnersAndLosers(brief, s)}</section>`,
   );
   if (columns.length === 0) return null;
   return html`<h3>Trade and real income, flow by flow</h3>

@@ -109,7 +109,7 @@ th{font-weight:600}th small,td small{display:block;font-weight:400;color:var(--s
 .compare thead tr{border-bottom:2px solid var(--strong)}
 .compare tbody tr{border-bottom:1px solid var(--rule)}
 .compare tbody th,.compare td{vertical-align:top;padding:.7rem 1.5rem .7rem 0}
-.compare tbody th{width:24%}
+.compare .names{width:23%}.compare .still{width:13%}
 .compare .line>span{display:inline-block;margin-right:.5rem}
 .compare .main{font-size:1.1875rem;font-weight:650;line-height:1.3}
 .compare .interval{font-size:.8125rem;color:var(--soft)}
@@ -132,7 +132,7 @@ h3+p{max-width:44rem}h3+p+.plain{margin-top:1rem}
 .compare thead th{display:block;padding:.15rem 0}
 .compare thead tr{padding-bottom:.5rem}
 .compare tbody tr{padding:.7rem 0}
-.compare tbody th{display:block;width:auto;padding:0 0 .2rem}
+.compare tbody th{display:block;padding:0 0 .2rem}
 .compare td{display:block;position:relative;padding:.2rem 0 .2rem 1.5rem}
 .compare td::before{content:attr(data-letter);position:absolute;left:0;top:.3rem;color:var(--faint);font-size:.875rem}
 .compare .main{font-size:1rem}.compare .more,.compare .quiet{font-size:.875rem}

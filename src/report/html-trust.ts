@@ -10,9 +10,10 @@ import {
   drawsWords,
   failedDraws,
   isEstimated,
+  replacementRows,
 } from "./brief-words.js";
 import { html, type Markup } from "./markup.js";
-import { formatPercent, formatPlain, formatTiny, formatUsd, formatUsdChange } from "./numbers.js";
+import { formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
 
 /** A small table; on a narrow page each row becomes a block with its headings repeated. */
 function table(
@@ -43,12 +44,9 @@ function cells(trust: Trust, name: (code: string) => string): Markup {
 }
 
 function replacement(r: Replacement, name: (code: string) => string): Markup {
-  const rows = r.changes.map((change) => {
-    const format = change.unit === "percent" ? formatPercent : formatUsdChange;
-    return [change.scenario, change.label, format(change.world), format(change.replaced)];
-  });
-  const title = `If ${name(r.exporter)} → ${name(r.importer)} were ${formatUsd(r.usdMillion)} dollars`;
-  return html`<h3>${title}</h3><p>The world has ${formatUsd(r.worldUsdMillion)}; ${r.source} has ${formatUsd(r.usdMillion)}. ${r.says.join(" ")}</p>
+  const rows = replacementRows(r).map((row) => [row.scenario, row.label, row.world, row.replaced]);
+  const title = `If ${name(r.exporter)} → ${name(r.importer)} were ${formatUsdExact(r.usdMillion)} dollars`;
+  return html`<h3>${title}</h3><p>The world has ${formatUsdExact(r.worldUsdMillion)}; ${r.source} has ${formatUsdExact(r.usdMillion)}. ${r.says.join(" ")}</p>
 ${table("The same scenarios, solved again", ["Scenario", "Figure", "World as it is", "Cell replaced"], rows)}`;
 }
 

@@ -3,9 +3,16 @@
  * @module
  */
 import type { Brief, Replacement } from "../contracts/brief.js";
-import { CONFIDENCE, closureWords, distributionWords, drawsWords, isEstimated } from "./brief-words.js";
+import {
+  CONFIDENCE,
+  closureWords,
+  distributionWords,
+  drawsWords,
+  isEstimated,
+  replacementRows,
+} from "./brief-words.js";
 import { escapeMarkdown } from "./escape.js";
-import { formatPercent, formatPlain, formatTiny, formatUsd, formatUsdChange } from "./numbers.js";
+import { formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
 
 const e = escapeMarkdown;
 
@@ -17,15 +24,17 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 
 function replacementLines(replacement: Replacement, name: (code: string) => string): string[] {
   const flow = `${name(replacement.exporter)} → ${name(replacement.importer)}`;
-  const rows = replacement.changes.map((change) => {
-    const format = change.unit === "percent" ? formatPercent : formatUsdChange;
-    return [e(change.scenario), e(change.label), format(change.world), format(change.replaced)];
-  });
+  const rows = replacementRows(replacement).map((row) => [
+    e(row.scenario),
+    e(row.label),
+    row.world,
+    row.replaced,
+  ]);
   return [
     "",
-    `### If ${e(flow)} were ${e(formatUsd(replacement.usdMillion))} dollars`,
+    `### If ${e(flow)} were ${e(formatUsdExact(replacement.usdMillion))} dollars`,
     "",
-    `The world has ${e(formatUsd(replacement.worldUsdMillion))}; ${e(replacement.source)} has ${e(formatUsd(replacement.usdMillion))}.`,
+    `The world has ${e(formatUsdExact(replacement.worldUsdMillion))}; ${e(replacement.source)} has ${e(formatUsdExact(replacement.usdMillion))}.`,
     ...replacement.says.map(e),
     "",
     ...markdownTable(["Scenario", "Figure", "World as it is", "Cell replaced"], rows),

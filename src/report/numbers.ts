@@ -81,6 +81,13 @@ function money(million: number, scale: MoneyScale, sign: boolean): string {
   return formatNumber(million / scale.per, { sign });
 }
 
+/** A level as a source gives it, to four digits: "274.7 million", "431 million". */
+export function formatUsdExact(million: number): string {
+  const scale = moneyScale(million);
+  if (!Number.isFinite(million)) return NOT_AVAILABLE;
+  return `${formatPlain(million / scale.per)}\u00a0${scale.unit}`;
+}
+
 /** A level in dollars from million dollars: "431 million", "12.3 billion". */
 export function formatUsd(million: number): string {
   const scale = moneyScale(million);

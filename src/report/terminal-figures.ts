@@ -13,6 +13,7 @@ import {
   drawsWords,
   effectsOf,
   isEstimated,
+  replacementRows,
 } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import {
@@ -22,6 +23,7 @@ import {
   formatTiny,
   formatUsd,
   formatUsdChange,
+  formatUsdExact,
   joined,
   percentText,
   usdText,
@@ -156,26 +158,28 @@ export function whatItWouldDo(page: Page, brief: Brief): string[] {
 function replacementTable(page: Page, replacement: Replacement): string[] {
   const { exporter, importer, worldUsdMillion, usdMillion } = replacement;
   const flow = `${page.name(exporter)} → ${page.name(importer)}`;
-  const lines = ["", page.paint.bold(`If ${oneLine(flow)} were ${formatUsd(usdMillion)} dollars`)];
+  const lines = ["", page.paint.bold(`If ${oneLine(flow)} were ${formatUsdExact(usdMillion)} dollars`)];
   lines.push(
     ...block(
       page,
       "  ",
-      `The world has ${formatUsd(worldUsdMillion)}; ${replacement.source} has ${formatUsd(usdMillion)}.`,
+      `The world has ${formatUsdExact(worldUsdMillion)}; ${replacement.source} has ${formatUsdExact(usdMillion)}.`,
     ),
   );
   for (const sentence of replacement.says) lines.push(...block(page, "  ", sentence));
-  const label = Math.min(36, page.width - 34);
-  const figure: TextColumn = { width: 15, align: "right" };
-  const columns: TextColumn[] = [{ width: label }, figure, figure];
+  const rows = replacementRows(replacement);
+  const figure = Math.max(15, ...rows.flatMap((row) => [textWidth(row.world), textWidth(row.replaced)]));
+  const label = Math.max(18, Math.min(40, page.width - 2 * figure - 4));
+  const columns: TextColumn[] = [{ width: label }, { width: figure }, { width: figure }];
   lines.push(
     "",
     ...tableRow([["  Scenario and figure"], ["as it is"], ["cell replaced"]], columns).map(page.paint.dim),
   );
-  for (const change of replacement.changes) {
-    const format = change.unit === "percent" ? formatPercent : formatUsdChange;
-    const what = clip(`  ${oneLine(change.scenario)}  ${oneLine(change.label)}`, label);
-    lines.push(...tableRow([[what], [format(change.world)], [format(change.replaced)]], columns));
+  for (const row of rows) {
+    const what = wrap(`${oneLine(row.scenario)} · ${oneLine(row.label)}`, label - 2).map(
+      (line) => `  ${line}`,
+    );
+    lines.push(...tableRow([what, [row.world], [row.replaced]], columns));
   }
   return lines;
 }
@@ -183,7 +187,7 @@ function replacementTable(page: Page, replacement: Replacement): string[] {
 function parameters(page: Page, brief: Brief): string[] {
   const lines = ["", page.paint.bold("Parameters")];
   for (const p of brief.trust?.parameters ?? []) {
-    const what = `${p.says} = ${formatPlain(p.central)}; ${distributionWords(p)}.`;
+    const what = `${p.says.replace(/\.$/, "")} = ${formatPlain(p.central)}; ${distributionWords(p)}.`;
     lines.push(...block(page, `  ${pad(oneLine(p.symbol), 3)} `, what));
     lines.push(
       ...block(page, "      ", `${p.source} [${CONFIDENCE[p.confidence] ?? p.confidence}]`).map(

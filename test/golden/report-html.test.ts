@@ -22,7 +22,7 @@ interface Node {
 const parse = (html: string): Dom => parseHTML(html).document;
 const all = (dom: Dom, selector: string): Node[] => [...dom.querySelectorAll(selector)] as unknown as Node[];
 
-const VOID = new Set("br img meta link input hr".split(" "));
+const VOID = new Set("br col img meta link input hr".split(" "));
 
 /** Elements that are closed in another order than they were opened, or not at all. */
 function unbalanced(html: string): string[] {

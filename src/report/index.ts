@@ -1,0 +1,12 @@
+/**
+ * People's eyes: the values on the arrows as terminal text, Markdown, HTML and CSV. Renders, computes nothing.
+ * The page is heavy (it carries its maps): import `./html.js` by itself where only text is needed.
+ * @module
+ */
+export { outcomeToCsv } from "./csv.js";
+export { csvCell, escapeHtml, escapeMarkdown, oneLine, plainText, safeUrl } from "./escape.js";
+export { briefToHtml } from "./html.js";
+export { briefToMarkdown } from "./markdown.js";
+export { outcomeToText } from "./outcome-text.js";
+export { readingToText } from "./reading-text.js";
+export { briefToTerminal } from "./terminal.js";
