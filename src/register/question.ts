@@ -34,21 +34,25 @@ export function visible(
   );
 }
 
-/** An entry as the regime shows it on the day; an end that nobody could foresee by `knownOn` is left out. */
-export function itemOf(entry: LedgerEntry, { pair, knownOn }: Question): RegimeItem {
+/**
+ * An entry as the regime shows it on the day; an end that nobody could foresee by `knownOn` is left out, and words
+ * on what is only perhaps in force begin with that.
+ */
+export function itemOf(entry: LedgerEntry, question: Question): RegimeItem {
+  const { pair, knownOn } = question;
   const [since, until] = entry.valid;
   const isForeseen = until === null || knownOn === null || firstDay(until) <= knownOn;
+  const isPerhaps = validOn(entry, pair.on) === "perhaps";
+  const isOfMany = entry.effect?.type === "member" && entry.by.length > 1;
+  const says = isOfMany ? `${membersNamed(entry, pair)}: ${entry.summary}` : entry.summary;
   return {
     entry: entry.id,
-    says:
-      entry.effect?.type === "member" && entry.by.length > 1
-        ? `${membersNamed(entry, pair)}: ${entry.summary}`
-        : entry.summary,
+    says: isPerhaps ? `Perhaps: ${says}` : says,
     goods: [...entry.goods],
     since,
     until: isForeseen ? until : null,
     accordingTo: entry.according_to,
-    ...(validOn(entry, pair.on) === "perhaps" ? { perhaps: true as const } : {}),
+    ...(isPerhaps ? { perhaps: true as const } : {}),
   };
 }
 

@@ -131,7 +131,7 @@ const liftedBy = (entry: LedgerEntry): readonly string[] =>
 function ofDrafts({ pending, entries }: Regime): string[] {
   return pending
     .filter((item) => entries[item.entry]?.kind === "draft")
-    .map((item) => `Drafted on ${dateWords(item.since)} and not in force: ${item.says}`);
+    .map((item) => `Drafted on ${dateWords(item.since)} and not in force: ${entries[item.entry]!.summary}`);
 }
 
 function ofWto({ memberships, importer, exporter, entries, tariff }: Regime): string[] {

@@ -18,7 +18,7 @@ describe("regimeToText", () => {
   });
 
   it("shows what is only perhaps in force", () => {
-    expect(text("2013-06-15", ["wine"])).toMatch(/- perhaps: Russia's chief sanitary doctor/);
+    expect(text("2013-06-15", ["wine"])).toMatch(/- Perhaps: Russia's chief sanitary doctor/);
   });
 
   it("keeps prose within a hundred columns", () => {

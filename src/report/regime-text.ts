@@ -122,8 +122,7 @@ function itemLines(item: RegimeItem, entries: Regime["entries"]): string[] {
       ? `since ${formatDate(item.since)}`
       : `${formatDate(item.since)} to ${formatDate(item.until)}`;
   const whose = item.accordingTo === null ? "" : ` (according to ${economyName(item.accordingTo)})`;
-  const perhaps = item.perhaps ? "perhaps: " : "";
-  const text = `${perhaps}${item.says}${whose} [${item.entry}, ${when}]${entry === undefined ? "" : doubt(entry)}`;
+  const text = `${item.says}${whose} [${item.entry}, ${when}]${entry === undefined ? "" : doubt(entry)}`;
   return [
     ...hanging("  - ", text, WIDTH),
     ...(entry === undefined ? [] : [...noteLines(entry), ...sourceLines(entry)]),
