@@ -1,0 +1,377 @@
+import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { personRoles, privateHeads, privateNames, stateBodies, unionBodies } from "./lexicon-actors.js";
+import type { Mention } from "./mentions.js";
+import { nameEnd, type Person } from "./persons.js";
+import { isPossessive, type Phrase, phrasesIn } from "./phrases.js";
+import type { Range } from "./text-types.js";
+
+export const nobody: Actor = {
+  codes: [],
+  isPrivate: false,
+  person: null,
+  role: null,
+  economy: null,
+  label: "",
+  bare: false,
+};
+
+const monarchies = new Set([
+  "SAU",
+  "GBR",
+  "ESP",
+  "NLD",
+  "BEL",
+  "DNK",
+  "SWE",
+  "NOR",
+  "MAR",
+  "JOR",
+  "BHR",
+  "THA",
+  "KHM",
+  "BTN",
+  "TON",
+  "LSO",
+  "SWZ",
+]);
+const emirates = new Set(["QAT", "ARE", "KWT"]);
+const islands = new Set(["TWN", "LKA", "CYP", "CUB", "JAM", "ISL", "MLT", "MUS", "SGP", "AUS", "BRB", "NZL"]);
+const union = new Set(["EUU"]);
+
+/** What kind of state a word for one may mean; null: any. */
+function kindOf(word: string): ReadonlySet<string> | null | undefined {
+  if (word === "kingdom" || word === "monarchy") return monarchies;
+  if (word === "emirate") return emirates;
+  if (word === "island") return islands;
+  if (/^(?:bloc|union|27|28|commission|brussels)$/.test(word)) return union;
+  if (/^(?:country|state|nation|republic|federation|neighbour|neighbor|economy|giant|power|side)$/.test(word))
+    return null;
+  return undefined;
+}
+
+const economyActor = (codes: readonly string[], label: string): Actor => ({
+  ...nobody,
+  codes,
+  economy: codes[0] ?? null,
+  label,
+  bare: true,
+});
+
+/** The first economy in focus that a word like "the kingdom" can mean; other than those left out. */
+export function inFocus(
+  context: Context,
+  kind: ReadonlySet<string> | null,
+  except: readonly string[] = [],
+): string | null {
+  for (const actor of context.discourse.focus)
+    for (const code of actor.codes)
+      if ((kind === null || kind.has(code)) && !except.includes(code)) return code;
+  if (kind === null || context.mentions.length === 0) return null;
+  // "The kingdom went first. Saudi Arabia ...": named only later.
+  const named = context.mentions.flatMap((mention) => mention.codes).filter((code) => kind.has(code));
+  return named.length > 0 && new Set(named).size === 1 ? named[0]! : kind === union ? "EUU" : null;
+}
+
+const numbers: Readonly<Record<string, number>> = { both: 2, two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+/** "the two sides", "all three partners", "the four", "the sides": the last so many economies. */
+function groupNamed(context: Context, phrase: Phrase): readonly string[] | null {
+  const words = wordsOf(context, phrase.from, phrase.to).toLowerCase();
+  const count = numbers[/\b(both|two|three|four|five|six)\b/.exec(words)?.[1] ?? ""];
+  const head = context.tokens[phrase.head]!.lower;
+  const plural =
+    /^(?:sides|countries|partners|parties|neighbours|neighbors|states|governments|nations|capitals|others|economies|allies|members|leaders|ministers|presidents|rivals|both|two|three|four|five|six)$/;
+  if (!plural.test(head) || (count === undefined && !/^(?:the |these |those |all )/.test(words))) return null;
+  if (context.at.slice(phrase.from, phrase.to).some(Boolean)) return null;
+  const { group } = context.discourse;
+  if (/^the others$/.test(words))
+    return group.length > 0 ? group.filter((code) => code !== context.discourse.focus[0]?.codes[0]) : null;
+  if (
+    count === undefined &&
+    !/^(?:sides|parties|countries|neighbours|partners|governments|two|capitals)$/.test(head)
+  )
+    return null;
+  if (count !== undefined && group.length === count) return group;
+  const recent = [...new Set(context.discourse.focus.flatMap((actor) => actor.codes))];
+  if (count === undefined) return group.length > 0 ? group : recent.slice(0, 2);
+  return recent.length >= count ? recent.slice(0, count) : null;
+}
+
+function pronoun(context: Context, word: string): Actor | null {
+  const { discourse } = context;
+  const ofPerson = (person: Person | null): Actor =>
+    person === null
+      ? nobody
+      : {
+          ...nobody,
+          codes: person.economy === null ? [] : [person.economy],
+          person,
+          role: person.role,
+          economy: person.economy,
+          label: person.name,
+        };
+  if (/^(?:he|she|him|her|his|himself|herself)$/.test(word)) return ofPerson(discourse.lastPerson);
+  if (/^(?:i|we|us|our|me|my|ourselves)$/.test(word)) return discourse.lastSpeaker ?? nobody;
+  if (/^(?:it|its|itself)$/.test(word))
+    return discourse.focus.find((actor) => actor.codes.length <= 1) ?? nobody;
+  if (/^(?:they|them|their|themselves)$/.test(word)) {
+    const first = discourse.focus[0];
+    if (first !== undefined && first.codes.length > 1) return first;
+    return discourse.group.length > 0 ? economyActor(discourse.group, word) : (first ?? nobody);
+  }
+  return null;
+}
+
+/** The first and last token of a name in a phrase whose last name is known. */
+function personIn(context: Context, range: Range): Person | null {
+  for (let n = range.from; n < range.to; n++) {
+    const token = context.tokens[n]!;
+    if (!token.capital || context.at[n] !== undefined) continue;
+    const known = context.persons.byLast.get(token.text);
+    if (known !== undefined && !isPossessiveAfter(context, n)) return known;
+  }
+  return null;
+}
+
+const isPossessiveAfter = (context: Context, n: number): boolean => {
+  const next = context.tokens[n + 1];
+  return next !== undefined && /^(?:'s|’s|'|’)$/.test(next.text) && next.pos !== "PUNCT";
+};
+
+const mentionsOf = (context: Context, range: Range): Mention[] => {
+  const out: Mention[] = [];
+  for (let n = range.from; n < range.to; n++) {
+    const mention = context.at[n];
+    if (mention !== undefined && out.at(-1) !== mention) out.push(mention);
+  }
+  return out;
+};
+
+/** Names joined by commas and "and": "Poland, Slovakia and Hungary". */
+export function coordinatedCodes(context: Context, first: Mention, end: number): string[] {
+  const codes = [...first.codes];
+  let at = first.to;
+  while (at < end) {
+    let next = at;
+    while (next < end && /^(?:,|and|or|the|both|as|well|also)$/.test(context.tokens[next]!.lower)) next++;
+    const mention = context.at[next];
+    if (next === at || mention === undefined || mention.from !== next || mention.kind === "adjective") break;
+    if (isPossessiveAfter(context, mention.to - 1)) break;
+    codes.push(...mention.codes);
+    at = mention.to;
+  }
+  return [...new Set(codes)];
+}
+
+const roleHead = (context: Context, phrase: Phrase): string | null => {
+  for (let n = phrase.head; n >= phrase.from; n--) {
+    const { lower } = context.tokens[n]!;
+    if (personRoles.has(lower) || stateBodies.has(lower)) return lower;
+  }
+  return null;
+};
+
+const cleanRole = (words: string): string =>
+  words
+    .replace(/^(?:the|a|an|its|their|his|her|our|one|another|any) /i, "")
+    .replace(/^(?:'s|’s) /, "")
+    .trim();
+
+/** The role's words: phrase and what hangs on it with "of", the economy's own name at the front left out. */
+function roleWords(context: Context, phrase: Phrase, end: number): string {
+  let { from } = phrase;
+  const mention =
+    context.at[from] ?? (context.tokens[from]?.pos === "DET" ? context.at[from + 1] : undefined);
+  if (mention !== undefined && mention.to < phrase.to) from = mention.to;
+  return cleanRole(wordsOf(context, from, end));
+}
+
+/** The end of a phrase with all that hangs on it: "an official of the ministry of trade". */
+function attachedEnd(context: Context, phrases: readonly Phrase[], index: number): number {
+  let end = phrases[index]!.to;
+  for (let n = index + 1; n < phrases.length; n++) {
+    const next = phrases[n]!;
+    if (next.from - 1 !== end || !/^(?:of|for|at|from|in|to)$/.test(next.preposition ?? "") || next.time)
+      break;
+    end = next.to;
+  }
+  return end;
+}
+
+function official(context: Context, phrases: readonly Phrase[], index: number): Actor | null {
+  const phrase = phrases[index]!;
+  const role = roleHead(context, phrase);
+  const end = attachedEnd(context, phrases, index);
+  const words = wordsOf(context, phrase.from, end);
+  if (role === null && !unionBodies.test(words)) return null;
+  const own = mentionsOf(context, { from: phrase.from, to: end });
+  const base = { ...nobody, role: roleWords(context, phrase, end), label: words };
+  const make = (codes: readonly string[]): Actor => ({ ...base, codes, economy: codes[0] ?? null });
+  const first = own.find((mention) => mention.kind !== "bloc") ?? own[0];
+  if (first !== undefined) {
+    const joined = first.kind === "adjective" ? [...first.codes] : coordinatedCodes(context, first, end);
+    const others = own.filter((mention) => mention.kind === "adjective").flatMap((mention) => mention.codes);
+    return make(/s$/.test(role ?? "") && first.kind === "adjective" ? [...new Set(others)] : joined);
+  }
+  if (unionBodies.test(words)) return make(["EUU"]);
+  const start = context.tokens[phrase.from]!;
+  if (isPossessive(start)) {
+    const owner = pronoun(context, start.lower);
+    if (owner !== null && owner.codes.length > 0) return make(owner.codes);
+  }
+  const kind = role === null ? undefined : kindOf(role);
+  if (kind !== undefined) {
+    const group = groupNamed(context, phrase);
+    const code = group === null ? inFocus(context, kind) : null;
+    return group !== null
+      ? economyActor(group, words)
+      : code === null
+        ? nobody
+        : { ...make([code]), bare: true, role: null };
+  }
+  return bareOfficial(context, make, base, role ?? "");
+}
+
+/** "the ministry", "the minister": of the part's heading, of the last speaker, of what is in focus, of home. */
+function bareOfficial(
+  context: Context,
+  make: (codes: readonly string[]) => Actor,
+  base: Actor,
+  role: string,
+): Actor {
+  const { discourse } = context;
+  const named = base.label.split(/\s+/).slice(-2).join(" ").toLowerCase();
+  // "the minister" is the person meant, if the last one had that role.
+  if (
+    personRoles.has(role) &&
+    !/s$/.test(role) &&
+    /^the /i.test(base.label) &&
+    discourse.lastPerson?.role?.toLowerCase().includes(role) &&
+    !/^the \p{L}+ \p{L}+/iu.test(base.label.replace(/^the (?:prime|foreign) /i, "the "))
+  ) {
+    const person = discourse.lastPerson;
+    return { ...make(person.economy === null ? [] : [person.economy]), person, role: person.role };
+  }
+  const code =
+    discourse.section ??
+    lastBody(context, named) ??
+    inFocus(context, null) ??
+    context.home ??
+    context.titleCodes[0];
+  return code === undefined || code === null ? base : make([code]);
+}
+
+const lastBody = (context: Context, named: string): string | null =>
+  context.discourse.focus.find(
+    (actor) =>
+      actor.codes.length === 1 &&
+      actor.role !== null &&
+      actor.role.toLowerCase().endsWith(named.split(" ").at(-1)!),
+  )?.codes[0] ?? null;
+
+function isPrivatePhrase(context: Context, phrase: Phrase, end: number): boolean {
+  const words = wordsOf(context, phrase.from, end);
+  if (privateNames.test(words)) return true;
+  const head = context.tokens[phrase.head]!.lower;
+  if (head === "union" || head === "unions") return /\b(?:trade|labou?r|workers|farmers)\b/i.test(words);
+  if (head === "group" && /\bworking group\b/i.test(words)) return false;
+  return privateHeads.has(head);
+}
+
+function onePhrase(context: Context, phrases: readonly Phrase[], index: number, end: number): Actor | null {
+  const phrase = phrases[index]!;
+  const token = context.tokens[phrase.head]!;
+  if (token.pos === "PRON" || /^(?:he|she|it|they|we|i|us|them)$/.test(token.lower)) {
+    const meant = pronoun(context, token.lower);
+    if (meant !== null) return meant;
+  }
+  const attached = attachedEnd(context, phrases, index);
+  const person = personIn(context, { from: phrase.from, to: attached });
+  if (person !== null && !/^(?:government|cabinet|administration|letter|team|office)$/.test(token.lower))
+    return personActor(person);
+  if (isPrivatePhrase(context, phrase, attached)) {
+    const own = mentionsOf(context, { from: phrase.from, to: attached })[0];
+    return {
+      ...nobody,
+      isPrivate: true,
+      role: roleWords(context, phrase, attached),
+      economy: own?.codes[0] ?? null,
+      label: wordsOf(context, phrase.from, attached),
+    };
+  }
+  const group = groupNamed(context, phrase);
+  if (group !== null) return economyActor(group, wordsOf(context, phrase.from, phrase.to));
+  const mention = mentionsOf(context, phrase).at(-1);
+  if (
+    mention !== undefined &&
+    mention.to === phrase.to &&
+    mention.kind !== "adjective" &&
+    !isPossessiveAfter(context, mention.to - 1)
+  ) {
+    const body =
+      /\b(?:Department|House|Commission|Council|Parliament|Duma|Trade Representative|USTR|Congress|Kremlin|Bundestag|Rada|Office|Treasury|Pentagon)\b/.test(
+        mention.text,
+      );
+    const codes = coordinatedCodes(context, mention, end);
+    return body && codes.length === 1
+      ? { ...nobody, codes, economy: codes[0]!, role: mention.text, label: mention.text }
+      : economyActor(codes, mention.text);
+  }
+  const found = official(context, phrases, index);
+  if (found !== null) return found;
+  // "Turkey's air force", "a Russian decree": whose it is acts; whose goods they are does not.
+  return null;
+}
+
+export const personActor = (person: Person): Actor => ({
+  ...nobody,
+  codes: person.economy === null ? [] : [person.economy],
+  person,
+  role: person.role,
+  economy: person.economy,
+  label: person.name,
+});
+
+/** Whom a range of tokens names as the one who acts or speaks; `nobody` where it names goods, measures or nothing. */
+export function actorOf(context: Context, range: Range | null): Actor {
+  if (range === null) return nobody;
+  const phrases = phrasesIn(context.tokens, range).filter(
+    (phrase) => !phrase.time || context.at.slice(phrase.from, phrase.to).some(Boolean),
+  );
+  const free = phrases.findIndex((phrase) => phrase.preposition === null || phrase.from === range.from);
+  if (free < 0) return nobody;
+  const first = onePhrase(context, phrases, free, range.to);
+  // "its foreign minister, Sheikh ..., said": the apposition gives the name.
+  const person = personIn(context, range);
+  if (
+    first !== null &&
+    person !== null &&
+    first.person === null &&
+    first.role !== null &&
+    !first.isPrivate &&
+    !nameInFront(context, range, person)
+  )
+    return personActor(person);
+  if (first !== null) return withFronted(context, range, first);
+  return person === null ? nobody : personActor(person);
+}
+
+const nameInFront = (context: Context, range: Range, person: Person): boolean =>
+  nameEnd(context.tokens, context.at, range.from) > range.from &&
+  context.tokens[range.from]!.text !== person.last;
+
+/** "In Kiev, the minister said": the place says whose minister. */
+function withFronted(context: Context, range: Range, actor: Actor): Actor {
+  const first = context.tokens[range.from]!;
+  const mention = context.at[range.from + 1];
+  if (
+    !/^(?:In|At|From)$/.test(first.text) ||
+    mention === undefined ||
+    actor.person?.economy ||
+    actor.isPrivate ||
+    actor.role === null
+  )
+    return actor;
+  if (context.tokens[mention.to]?.text !== ",") return actor;
+  return { ...actor, codes: [...mention.codes], economy: mention.codes[0] ?? null };
+}

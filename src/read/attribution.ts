@@ -1,0 +1,316 @@
+import { actorOf, nobody, personActor } from "./actors.js";
+import type { Clause } from "./clause-types.js";
+import { type Actor, bringForward, type Context, wordsOf } from "./discourse.js";
+import { media } from "./lexicon-actors.js";
+import { isSpeechVerb } from "./lexicon-verbs.js";
+import { phrasesIn } from "./phrases.js";
+import type { Range, Sentence } from "./text-types.js";
+
+/** Who says what in a sentence: the speaker, the verb, and the tokens of what is said. */
+export interface Attribution {
+  readonly speaker: Actor;
+  readonly verb: string;
+  /** The verb's words as they stand in the text. */
+  readonly written: string;
+  readonly clause: Clause | null;
+  /** What is said outside quotation marks; null where only a quotation is. */
+  readonly content: Range | null;
+  /** Tokens of the attribution itself: "Putin said Thursday". */
+  readonly frame: Range | null;
+  /** The quotation of four words or more, by its index, or -1. */
+  readonly quotation: number;
+}
+
+/** Verbs that make a move or show a mind: their content is no statement unless a quotation comes with them. */
+const silent =
+  /^(?:announce|propose|offer|promise|recommend|call_for|order|decide|sign|want|hope|expect|consider|plan|agree|pledge|vow|threaten|regard|declare|advise|suggest|request|believe|think|hold|reveal|disclose|see|quote|testify|recall|demand|indicate|signal|hint|maintain|appeal|unveil|mention|offer_to|press_for|go_on|promote|fume|grumble|protest|lament)$/;
+
+/** Verbs whose object alone is no content: "rejected this", "welcomed the deal". */
+const needsAs =
+  /^(?:condemn|reject|welcome|praise|criticise|criticize|hail|denounce|dismiss|describe|label|brand|liken|blame)$/;
+
+const words = (context: Context, range: Range): number =>
+  context.tokens.slice(range.from, range.to).filter((token) => /[\p{L}\p{N}]/u.test(token.text)).length;
+
+interface Quoted extends Range {
+  readonly index: number;
+}
+
+function quotedIn(context: Context, sentence: Range): Quoted[] {
+  const out: { index: number; from: number; to: number }[] = [];
+  for (let n = sentence.from; n < sentence.to; n++) {
+    const { quote } = context.tokens[n]!;
+    if (quote < 0) continue;
+    const last = out.at(-1);
+    if (last?.index === quote) last.to = n + 1;
+    else out.push({ index: quote, from: n, to: n + 1 });
+  }
+  return out;
+}
+
+/** Whether the verb stands before its speaker: `", said the president`. */
+function isInverted(context: Context, clause: Clause): boolean {
+  const { tokens } = context;
+  const before = tokens[clause.group.from - 1];
+  const next = tokens[clause.group.to];
+  if (before === undefined || next === undefined || clause.group.from !== clause.group.head) return false;
+  const afterMark = /^[,"”’»]$/.test(before.text);
+  const noun = /^(?:PROPN|DET|NOUN|ADJ|PRON)$/.test(next.pos) || context.at[next.i] !== undefined;
+  return (
+    afterMark &&
+    noun &&
+    !/^(?:that|it|this)$/.test(next.lower) &&
+    /^(?:say|add|ask|warn|tell|note|argue|declare|explain|insist|write)$/.test(clause.group.verb)
+  );
+}
+
+function speakerOf(context: Context, clause: Clause): Actor {
+  if (isInverted(context, clause)) {
+    const range = { from: clause.group.to, to: clause.reach.to };
+    const stop = context.tokens
+      .slice(range.from, range.to)
+      .findIndex((token, n) => n > 0 && /^["“”]$/.test(token.text));
+    return actorOf(context, stop > 0 ? { from: range.from, to: range.from + stop } : range);
+  }
+  const actor = actorOf(context, clause.subject);
+  return actor.person === null ? knownPerson(context, actor) : actor;
+}
+
+/** "The Russian leader" is the Russian president of whom the text has just spoken. */
+function knownPerson(context: Context, actor: Actor): Actor {
+  const person = context.discourse.lastPerson;
+  if (
+    person === null ||
+    actor.role === null ||
+    actor.isPrivate ||
+    actor.economy === null ||
+    person.economy !== actor.economy
+  )
+    return actor;
+  const role = actor.role.toLowerCase();
+  const theirs = person.role?.toLowerCase() ?? "";
+  const leads = /\b(?:president|prime minister|premier|king|chancellor|emir|sheikh)\b/.test(theirs);
+  if (
+    (/^(?:\p{L}+ )?leader$/u.test(role) && leads) ||
+    (theirs !== "" &&
+      theirs === role &&
+      /minister|president|secretary|commissioner|chancellor|premier|chief/.test(role))
+  )
+    return personActor(person);
+  return actor;
+}
+
+const isMedia = (context: Context, clause: Clause): boolean =>
+  clause.subject !== null &&
+  media.test(wordsOf(context, clause.subject.from, clause.subject.to)) &&
+  actorOf(context, clause.subject).codes.length === 0;
+
+/** Where reported speech begins after its verb: behind "reporters on Tuesday that". */
+function contentStart(context: Context, clause: Clause, end: number): number {
+  const { tokens } = context;
+  const { verb } = clause.group;
+  for (let n = clause.group.to; n < Math.min(end, clause.group.to + 16); n++) {
+    const { lower } = tokens[n]!;
+    if (/^(?:that|whether|how|why)$/.test(lower) && n <= clause.tail.to + 1)
+      return lower === "that" ? n + 1 : n;
+    if (tokens[n]!.pos === "VERB" && n >= clause.tail.to) break;
+  }
+  if (verb !== "tell") return clause.group.to;
+  const [listener] = phrasesIn(tokens, { from: clause.group.to, to: end });
+  return listener === undefined ? clause.group.to : listener.to;
+}
+
+/** Whether the attribution closes what it attributes: "..., Putin said Thursday." */
+function isTrailing(context: Context, sentence: Range, clause: Clause): boolean {
+  const start = isInverted(context, clause) ? clause.group.from : (clause.subject?.from ?? clause.group.from);
+  const before = context.tokens[start - 1];
+  if (start <= sentence.from || before === undefined || !/^[,"”’»;]$/.test(before.text)) return false;
+  const rest = { from: isInverted(context, clause) ? clause.reach.to : clause.group.to, to: clause.tail.to };
+  const first = context.tokens[rest.from];
+  if (first?.lower === "that" || clause.group.form !== "finite") return false;
+  // "In Kiev, the minister said that ..." has nothing but a place before it.
+  const ahead = { from: sentence.from, to: start };
+  return (
+    words(context, ahead) >= 3 &&
+    (context.tokens.slice(ahead.from, ahead.to).some((token) => /^(?:VERB|AUX)$/.test(token.pos)) ||
+      /["”]/.test(wordsOf(context, ahead.from, ahead.to)))
+  );
+}
+
+/** The end of the attribution's own words: "told his cabinet on Monday". */
+function frameEnd(context: Context, sentence: Range, clause: Clause): number {
+  if (isInverted(context, clause)) {
+    for (let n = clause.group.to + 1; n < sentence.to; n++)
+      if (
+        /^[;:"“]$/.test(context.tokens[n]!.text) ||
+        (context.tokens[n]!.text === "," && context.tokens[n + 1]?.quote !== -1)
+      )
+        return n;
+    return clause.reach.to;
+  }
+  const rest = context.tokens.slice(clause.group.to, clause.reach.to);
+  const comma = rest.findIndex((token) => /^[,;:]$/.test(token.text));
+  return comma < 0 ? clause.reach.to : clause.group.to + comma;
+}
+
+function counts(context: Context, clause: Clause): boolean {
+  const { verb } = clause.group;
+  const tail = wordsOf(context, clause.reach.from, clause.reach.to);
+  if (silent.test(verb)) return false;
+  if (needsAs.test(verb)) return /\b(?:as|to a|to the|for)\b/.test(tail) && words(context, clause.reach) >= 4;
+  if (/^(?:ask|urge|beg|plead|implore)/.test(verb))
+    return /\b(?:to|for|not|if|whether)\b/.test(tail) || clause.group.verb.endsWith("_for");
+  if (verb === "accuse") return /\bof\b/.test(tail);
+  if (
+    verb === "report" ||
+    verb === "answer" ||
+    verb === "respond" ||
+    verb === "complain" ||
+    verb === "reply" ||
+    verb === "repeat" ||
+    verb === "confirm" ||
+    verb === "note" ||
+    verb === "claim" ||
+    verb === "charge" ||
+    verb === "quip" ||
+    verb === "joke" ||
+    verb === "comment" ||
+    verb === "remark" ||
+    verb === "inform"
+  )
+    return /\bthat\b/.test(
+      wordsOf(context, clause.group.to, Math.min(clause.reach.to + 12, context.tokens.length)),
+    );
+  return words(context, clause.reach) >= 1;
+}
+
+/** Every attribution of a sentence, in order; quotations go to the nearest verb of speech. */
+export function attributionsOf(
+  context: Context,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+): Attribution[] {
+  const quoted = quotedIn(context, sentence);
+  const long = quoted.filter((quotation) => words(context, quotation) >= 4);
+  const speech = clauses.filter((clause) => isSpeech(context, clause));
+  const out: Attribution[] = [];
+  for (const clause of speech) {
+    const nearest = long.find((quotation) => nearestSpeech(speech, quotation) === clause);
+    const speaker = speakerOf(context, clause);
+    if (
+      speaker === nobody ||
+      (speaker.codes.length === 0 && !speaker.isPrivate && speaker.person === null && speaker.role === null)
+    )
+      continue;
+    if (nearest === undefined && !counts(context, clause)) {
+      if (/^(?:announce|propose|declare|unveil)$/.test(clause.group.verb))
+        context.discourse.lastSpeaker = speaker;
+      continue;
+    }
+    bringForward(context.discourse, speaker);
+    context.discourse.lastSpeaker = speaker;
+    out.push(attribution(context, sentence, clause, speaker, nearest?.index ?? -1));
+  }
+  if (out.length === 0) {
+    const alone = unattributed(context, sentence, clauses, long);
+    if (alone !== null) out.push(alone);
+  }
+  return out;
+}
+
+function isSpeech(context: Context, clause: Clause): boolean {
+  const { group } = clause;
+  const head = context.tokens[group.head]!;
+  if (
+    !isSpeechVerb(group.verb) ||
+    head.quote >= 0 ||
+    group.passive ||
+    group.negated ||
+    group.form === "infinitive" ||
+    group.form === "participle"
+  )
+    return false;
+  if (
+    group.form === "ing" &&
+    !/^(?:add|say|accuse|warn|call|insist|argue|deny|stress|note|claim|explain|declare|describe)$/.test(
+      group.verb,
+    )
+  )
+    return false;
+  if (group.modal !== null || clause.conditional) return false;
+  return !isMedia(context, clause);
+}
+
+function nearestSpeech(speech: readonly Clause[], quotation: Range): Clause | undefined {
+  const distance = (clause: Clause): number =>
+    clause.group.head < quotation.from
+      ? quotation.from - clause.group.head
+      : clause.group.head - quotation.to + 1;
+  return [...speech].sort((a, b) => distance(a) - distance(b))[0];
+}
+
+function attribution(
+  context: Context,
+  sentence: Sentence,
+  clause: Clause,
+  speaker: Actor,
+  quotation: number,
+): Attribution {
+  const { group } = clause;
+  const written = wordsOf(context, group.from, group.to).replace(/^(?:has|have|had|also|then)\s+/i, "");
+  const base = { speaker, verb: group.verb, written, clause, quotation };
+  if (isTrailing(context, sentence, clause)) {
+    const start = isInverted(context, clause) ? group.from : (clause.subject?.from ?? group.from);
+    const frame = { from: start, to: frameEnd(context, sentence, clause) };
+    return { ...base, content: { from: sentence.from, to: start }, frame };
+  }
+  const verbal =
+    /^(?:call|describe|dismiss|ask|urge|beg|accuse|deny|rule_out|liken|label|brand|hail|blame)/.test(
+      group.verb,
+    );
+  const end = Math.max(clause.reach.to, contentEnd(context, sentence, clause));
+  const from = verbal && !/^(?:deny)$/.test(group.verb) ? group.to : contentStart(context, clause, end);
+  return {
+    ...base,
+    content: { from: verbal ? Math.min(from, group.to) : from, to: end },
+    frame: { from: clause.subject?.from ?? group.from, to: from },
+  };
+}
+
+/** Reported speech runs to the end of the sentence, or to the next verb of speech. */
+function contentEnd(context: Context, sentence: Sentence, clause: Clause): number {
+  const last = context.tokens[sentence.to - 1]!;
+  let end = /^[.!?]$/.test(last.text) ? sentence.to - 1 : sentence.to;
+  for (let n = clause.group.to; n < end; n++)
+    if (context.tokens[n]!.text === ";" && clause.reach.to <= n) end = n;
+  return end;
+}
+
+/** A quotation without a verb of speech: the speaker goes on, or a colon names who begins. */
+function unattributed(
+  context: Context,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  long: readonly Quoted[],
+): Attribution | null {
+  const [first] = long;
+  if (first === undefined) return null;
+  const base = {
+    verb: "said",
+    written: "said",
+    clause: null,
+    content: null,
+    frame: null,
+    quotation: first.index,
+  };
+  const before = { from: sentence.from, to: first.from };
+  const colon = context.tokens.slice(before.from, before.to).some((token) => token.text === ":");
+  if (colon) {
+    const opening = clauses.find((clause) => clause.group.head < first.from && clause.subject !== null);
+    const speaker = opening === undefined ? nobody : actorOf(context, opening.subject);
+    if (speaker.codes.length === 1 || speaker.person !== null) return { ...base, speaker };
+  }
+  const starts = words(context, before) === 0;
+  const speaker = context.discourse.lastSpeaker;
+  return starts && speaker !== null ? { ...base, speaker } : null;
+}

@@ -1,0 +1,64 @@
+import type { Clause } from "./clause-types.js";
+import { type Context, wordsOf } from "./discourse.js";
+import type { Range, Sentence } from "./text-types.js";
+
+const phraseCondition =
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|should) ([^.;:]{3,140})/iu;
+const untilCondition = /\b(?:until|once|till|for as long as|as long as|while) ([^.;:]{3,120})/iu;
+
+/** What an act hangs on, in the text's words, and whether it may fail for it. */
+export interface Hanging {
+  readonly condition: string | null;
+  /** A condition that leaves the act open, not the end of a measure in force. */
+  readonly open: boolean;
+}
+
+const clean = (words: string): string =>
+  words
+    .replace(/["“”]/g, "")
+    .replace(/[\s,]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Looks in the sentence of a clause for what its act hangs on. */
+export function conditionOf(
+  context: Context,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  clause: Clause,
+  evidence: Range,
+): Hanging {
+  const hanging = clauses.find(
+    (other) =>
+      other.kind === "condition" &&
+      other !== clause &&
+      other.opener !== "once" &&
+      near(context, other, clause),
+  );
+  if (hanging !== undefined) {
+    const end = Math.min(hanging.reach.to, hanging.from < clause.from ? clause.from : sentence.to);
+    const words = wordsOf(context, hanging.from, Math.max(hanging.group.to, end)).replace(
+      /^(?:provided that|provided|if) /i,
+      (word) => (/^if/i.test(word) ? "" : word),
+    );
+    return { condition: clean(words), open: true };
+  }
+  const words = wordsOf(context, evidence.from, Math.max(evidence.to, clause.reach.to));
+  const phrase = phraseCondition.exec(words);
+  if (phrase !== null)
+    return { condition: clean(/^(?:unless)/i.test(phrase[0]) ? phrase[0] : phrase[1]!), open: true };
+  const rest = wordsOf(context, clause.group.to, sentence.to);
+  const until = untilCondition.exec(rest);
+  return until === null ? { condition: null, open: false } : { condition: clean(until[0]), open: false };
+}
+
+/** A condition counts for the clauses of its own part of the sentence. */
+function near(context: Context, condition: Clause, clause: Clause): boolean {
+  const from = Math.min(condition.group.from, clause.group.from);
+  const to = Math.max(condition.group.from, clause.group.from);
+  const between = context.tokens.slice(from, to);
+  return (
+    !between.some((token) => /^[;.!?]$/.test(token.text) && token.quote < 0 && between.length > 0) &&
+    to - from < 60
+  );
+}

@@ -1,0 +1,60 @@
+import type { Instrument } from "../contracts/codes.js";
+import type { Context } from "./discourse.js";
+import { type InstrumentWord, instrumentWords } from "./lexicon-instruments.js";
+import type { Range } from "./text-types.js";
+
+/** An instrument named in the text, by tokens. */
+export interface InstrumentHit extends Range {
+  readonly instrument: Instrument;
+  readonly polarity: 1 | -1;
+  readonly weak: boolean;
+  readonly words: string;
+}
+
+/** All instruments that a range names, in order; earlier lines of the lexicon win where two overlap. */
+export function instrumentsIn(context: Context, range: Range): InstrumentHit[] {
+  if (range.to <= range.from) return [];
+  const { tokens, text } = context;
+  const start = tokens[range.from]!.start;
+  const part = text.slice(start, tokens[range.to - 1]!.end);
+  const taken: [number, number][] = [];
+  const out: InstrumentHit[] = [];
+  for (const word of instrumentWords) {
+    for (const match of part.matchAll(word.pattern)) {
+      const [a, b] = [start + match.index, start + match.index + match[0].length];
+      if (taken.some(([c, d]) => a < d && c < b)) continue;
+      const hit = hitAt(context, range, a, b, word, match[0]);
+      if (hit === null) continue;
+      taken.push([a, b]);
+      out.push(hit);
+    }
+  }
+  return out.sort((a, b) => a.from - b.from);
+}
+
+function hitAt(
+  context: Context,
+  range: Range,
+  start: number,
+  end: number,
+  word: InstrumentWord,
+  words: string,
+): InstrumentHit | null {
+  const { tokens } = context;
+  let from = range.from;
+  while (from < range.to && tokens[from]!.end <= start) from++;
+  let to = from;
+  while (to < range.to && tokens[to]!.start < end) to++;
+  if (to === from) return null;
+  const head = tokens[to - 1]!;
+  // "Ukraine ports a system": a word used as a verb names no instrument.
+  if (head.pos === "VERB" && to - from === 1 && !/ing$/.test(head.lower)) return null;
+  return {
+    from,
+    to,
+    instrument: word.instrument,
+    polarity: word.polarity,
+    weak: word.weak === true,
+    words: words.toLowerCase(),
+  };
+}

@@ -1,0 +1,120 @@
+import { findGoods, goodsNamed } from "../goods/index.js";
+import { type Context, wordsOf } from "./discourse.js";
+import { type Phrase, phrasesIn } from "./phrases.js";
+import type { Range } from "./text-types.js";
+
+/** Words that say nothing of what kind of goods. */
+const general =
+  /^(?:goods|products|product|imports|import|exports|export|shipments|shipment|trade|merchandise|everything|items|item|produce|purchases|sales|deliveries|delivery|supplies|supply|wares|consignments|cargoes|cargo|commodities|articles|materials|categories|lines|list|lists|others?|part|parts|rest|most|half|volume|volumes|range|kinds|types|import value)$/;
+
+/** Adjectives of state, origin and number: dropped. */
+const dropped =
+  /^(?:fresh|live|frozen|chilled|dried|imported|foreign|domestic|local|new|certain|several|some|all|other|most|many|any|more|few|such|same|similar|further|additional|sensitive|cheap|cheaper|key|main|selected|various|western|eastern|northern|southern|european|african|asian|latin|home|own|total|whole|entire|unsold|rotten|low-cost|subsidised|subsidized|illegal|contaminated|infected|smuggled|exported|finished|first|second|third|last|next|much|both|only|annual|overall|ordinary|mirror|industrial-scale|non-essential|extra|special|specific|popular|big|large|small|good|best|important|strategic|premium|quality|every|each|no|half|two|three|four|five|six|ten|dozens|scores|hundreds|european-made|mexican-made|chinese-made)$/;
+
+/** Words that look like goods after "on" or "of" and are none. */
+const notGoods =
+  /^(?:per|cent|percent|tonnes?|tons?|dollars?|euros?|pounds?|roubles?|rubles?|rupees?|yuan|yen|litres?|liters?|kilos?|kilograms?|barrels?|countries|country|government|governments|partners?|members?|states?|grounds?|reasons?|behalf|condition|basis|board|course|firms?|companies|company|people|workers|nationals|citizens|officials|individuals|banks?|investment|investments|services|talks|negotiations|deal|agreement|tariffs?|duty|duties|quotas?|bans?|sanctions?|levy|levies|taxes|tax|embargo|measures?|restrictions?|way|table|hold|time|market|markets|entry|access|value|price|prices|rate|rates|months?|years?|days?|weeks?|side|road|border|borders|growers|farmers|producers|makers|exporters|importers|traders|sale|return|exchange|response|retaliation|kind|dispute|row|quarrel|world|economy|exemption|exemptions|curbs?|relief|effect|force|health|safety|security|quality|use|processing|consumption|own|name|number|list|ones?|both|them|it|us|ground|place|others?|something|anything|billions?|millions?|trillions?|bn|m|concessions?|loans?|policy|rules?|law|standards?|certificates?|licen[cs]es?|visas?|flights?|travel|transport|ships|vessels|aircraft|crossings?|ports?|airspace|anger|fears?|concerns?|growth|demand|supply|level|levels|end|start|start-up|cooperation|relations|ties|membership|accession|status|data|customs|paperwork|aid|support|subsidies|subsidy|cases?|complaints?|boycott|blockade|summit|migration|crisis|war|peace|territory|territories|independence|recognition|seat|change|changes|process|step|steps|response|part|ministry|regulation|competition|dumping|protection|protectionism|sub-commission|period|season|half|quarter|share|shares|third|behaviour|accord|exports|imports|shipments)$/;
+
+/** A word of goods as it is listed: mass nouns in the singular, count nouns as written. */
+function listed(context: Context, phrase: Phrase, from: number, to: number, canonical: string): string {
+  const words: string[] = [];
+  for (let n = from - 1; n >= phrase.from; n--) {
+    const token = context.tokens[n]!;
+    if (
+      context.at[n] !== undefined ||
+      /^(?:DET|NUM|PRON|PUNCT|ADP|CCONJ|ADV|VERB|AUX|PART)$/.test(token.pos) ||
+      dropped.test(token.lower) ||
+      token.quote !== context.tokens[from]!.quote
+    )
+      break;
+    if (token.pos === "PROPN" && token.capital && n > 0) break;
+    if (notGoods.test(token.lower) || general.test(token.lower)) break;
+    words.unshift(token.lower);
+  }
+  const full = [...words, canonical].join(" ");
+  const known = words.length > 0 ? goodsNamed(full) : null;
+  return known?.word ?? full;
+}
+
+interface Found {
+  readonly word: string;
+  readonly at: number;
+}
+
+/** Goods of the lexicon in a range. */
+function known(context: Context, range: Range, phrases: readonly Phrase[]): Found[] {
+  const { tokens } = context;
+  const start = tokens[range.from]!.start;
+  const out: Found[] = [];
+  for (const mention of findGoods(wordsOf(context, range.from, range.to))) {
+    let from = range.from;
+    while (from < range.to - 1 && tokens[from]!.end <= start + mention.start) from++;
+    let to = from + 1;
+    while (to < range.to && tokens[to]!.start < start + mention.end) to++;
+    const token = tokens[to - 1]!;
+    if (token.pos === "VERB" && !/^(?:iron|steel|fish|water|seafood)$/.test(token.lower)) continue;
+    const phrase = phrases.find((p) => p.from <= from && from < p.to);
+    // "oil prices", "steel growers": goods only where they head their phrase or stand before a word for goods.
+    const next = tokens[to];
+    if (phrase !== undefined && to < phrase.to && next !== undefined && notHeadedByGoods(next.lower))
+      continue;
+    out.push({
+      word: phrase === undefined ? mention.word : listed(context, phrase, from, to, mention.word),
+      at: from,
+    });
+  }
+  return out;
+}
+
+const notHeadedByGoods = (next: string): boolean =>
+  /^(?:growers?|farmers?|producers?|makers?|prices?|industry|sector|exporters?|importers?|traders?|company|companies|firms?|buyers?|sellers?|consumption|output|production|workers|plants?|mills?|market|shortage|war|row|dispute|quarrel|talks|deal|minister|ministry|commissioner|lobby|association|crops?|harvests?|fields?|force|security|support|subsidy|subsidies|aid|association|country|giant|costs?|inspection|safety|runs)$/.test(
+    next,
+  );
+
+/** Nouns that stand where goods stand, known or not: after "on", "of", "exports of", as object of "ban". */
+function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], slots: RegExp): Found[] {
+  const out: Found[] = [];
+  let open = false;
+  for (const phrase of phrases) {
+    if (phrase.from < range.from) continue;
+    const before = context.tokens[phrase.from - 1]!;
+    const slot =
+      (phrase.preposition !== null && slots.test(phrase.preposition)) ||
+      (phrase.from === range.from && slots.test("^"));
+    const goesOn = open && /^(?:,|and|or|&)$/.test(before.lower);
+    open = slot || goesOn;
+    if (!open || phrase.time) continue;
+    const head = context.tokens[phrase.head]!;
+    if (
+      context.at[phrase.head] !== undefined ||
+      head.pos !== "NOUN" ||
+      general.test(head.lower) ||
+      notGoods.test(head.lower) ||
+      dropped.test(head.lower)
+    )
+      continue;
+    if (goodsNamed(head.lower) !== null || head.lower.endsWith("ing")) continue;
+    out.push({ word: listed(context, phrase, phrase.head, phrase.head + 1, head.lower), at: phrase.head });
+  }
+  return out;
+}
+
+/**
+ * What a measure falls on, in the words in which it is listed; empty where the range names no kind of goods.
+ * @param slots prepositions after which goods stand ("on", "of"); "^" for the beginning of the range
+ */
+export function goodsIn(context: Context, range: Range, slots: RegExp): string[] {
+  if (range.to <= range.from) return [];
+  const phrases = phrasesIn(context.tokens, range);
+  const found = [...known(context, range, phrases), ...unknownIn(context, range, phrases, slots)].sort(
+    (a, b) => a.at - b.at,
+  );
+  return [...new Set(found.map(({ word }) => word))];
+}
+
+/** Whether a range speaks of goods at all, by kind or in general. */
+export function namesGoods(context: Context, range: Range): boolean {
+  for (let n = range.from; n < range.to; n++)
+    if (general.test(context.tokens[n]!.lower) && context.tokens[n]!.pos !== "VERB") return true;
+  return range.to > range.from && findGoods(wordsOf(context, range.from, range.to)).length > 0;
+}

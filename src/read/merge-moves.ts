@@ -1,0 +1,209 @@
+import type { MoveStatus } from "../contracts/codes.js";
+import type { Move } from "../contracts/reading.js";
+import { hsOf } from "../goods/index.js";
+import { goodsMeasures } from "./actions.js";
+import type { Context } from "./discourse.js";
+import type { MoveDraft } from "./move-draft.js";
+
+/** How far a move has come; of one move told at several stages the last counts. */
+const stage: Readonly<Record<MoveStatus, number>> = {
+  demanded: 0,
+  proposed: 1,
+  threatened: 1,
+  conditional: 2,
+  ready: 2,
+  announced: 3,
+  in_force: 4,
+  withdrawn: 5,
+};
+
+const family: Readonly<Record<string, string>> = {
+  market_access: "goods",
+  tariff: "goods",
+  quota: "goods",
+  tariff_quota: "goods",
+  import_ban: "goods",
+  sps: "goods",
+  tbt: "goods",
+  licensing: "goods",
+  trade_remedy: "goods",
+};
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((x) => b.includes(x));
+const within = (a: readonly string[], b: readonly string[]): boolean => a.every((x) => b.includes(x));
+const loose = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === 0 || b.length === 0 || within(a, b) || within(b, a);
+const overlapping = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === 0 ||
+  b.length === 0 ||
+  a.some((x) => b.some((y) => x === y || x.endsWith(` ${y}`) || y.endsWith(` ${x}`)));
+
+/** Whether a draft tells of the same move as an earlier one. */
+function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
+  if (a.by !== b.by || a.direction !== b.direction) return false;
+  if (a.instrument !== b.instrument) return false;
+  if (!loose(a.towards, b.towards)) return false;
+  const [early, late] = stage[a.status] <= stage[b.status] ? [a, b] : [b, a];
+  if (
+    a.status !== b.status &&
+    !(early.known || late.known) &&
+    !(stage[early.status] >= 1 && stage[early.status] < stage[late.status] && same(a.goods, b.goods))
+  )
+    return false;
+  if ((a.status === "demanded") !== (b.status === "demanded")) return false;
+  if (a.known || b.known) return overlapping(a.goods, b.goods);
+  if (a.goods.length === 0 && b.goods.length === 0) return true;
+  return a.goods.length === 0 || b.goods.length === 0
+    ? a.sentence === b.sentence || a.status === b.status
+    : overlapping(a.goods, b.goods);
+}
+
+const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+
+function join(a: MoveDraft, b: MoveDraft): void {
+  const later =
+    b.known && !a.known && a.status === "in_force" && b.status === "announced"
+      ? b
+      : stage[b.status] > stage[a.status] && !b.known
+        ? b
+        : a;
+  a.status = later.status;
+  a.towards = union(a.towards, b.towards);
+  a.goods = union(a.goods, b.goods);
+  a.condition ??= b.condition;
+  if (a.response === null) {
+    a.response = b.response;
+    a.answers = b.answers;
+  }
+  a.when ??= b.when;
+  a.rate ??= b.rate;
+  a.namedPartner ||= b.namedPartner;
+  a.known &&= b.known;
+  for (const span of b.evidence)
+    if (a.evidence.length < 20 && !a.evidence.some(([x, y]) => x <= span[0] && span[1] <= y))
+      a.evidence.push(span);
+  a.confidence = Math.min(1, Math.max(a.confidence, b.confidence) + 0.05);
+}
+
+/** Adds a draft to those before it, joined with the one that tells of the same move. */
+export function addDraft(drafts: MoveDraft[], draft: MoveDraft): void {
+  for (let n = drafts.length - 1; n >= Math.max(0, drafts.length - 60); n--) {
+    const other = drafts[n]!;
+    if (!tellsSame(other, draft)) continue;
+    join(other, draft);
+    return;
+  }
+  drafts.push(draft);
+}
+
+/** Partners that the text leaves to what stands around: the title's other side, the actor's earlier partner. */
+function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
+  for (const [n, draft] of drafts.entries()) {
+    if (draft.towards.length > 0) continue;
+    const earlier = drafts
+      .slice(0, n)
+      .reverse()
+      .find(
+        (other) =>
+          other.by === draft.by &&
+          family[other.instrument] === family[draft.instrument] &&
+          other.namedPartner &&
+          (draft.known || other.sentence >= draft.sentence - 4),
+      );
+    const answered = draft.answers.filter((code) => code !== draft.by);
+    const title = context.titleCodes.includes(draft.by)
+      ? context.titleCodes.filter((code) => code !== draft.by && code !== "WTO")
+      : [];
+    if (answered.length > 0) draft.towards = [...answered];
+    else if (draft.known && earlier !== undefined) draft.towards = [...earlier.towards];
+    else if (title.length > 0) draft.towards = title;
+    else if (earlier !== undefined && earlier.direction === draft.direction)
+      draft.towards = [...earlier.towards];
+    else if (goodsMeasures.has(draft.instrument) || draft.instrument === "subsidy") draft.towards = ["all"];
+    else draft.towards = [...(earlier?.towards ?? counterpart(drafts, draft))];
+  }
+}
+
+/** Who acts towards the actor elsewhere in the report. */
+const counterpart = (drafts: readonly MoveDraft[], draft: MoveDraft): readonly string[] => {
+  const other = drafts.find((d) => d.by !== draft.by && d.towards.includes(draft.by));
+  return other === undefined ? [] : [other.by];
+};
+
+function fillGoods(drafts: readonly MoveDraft[]): void {
+  for (const [n, draft] of drafts.entries()) {
+    if (draft.goods.length > 0) {
+      if (draft.goods.length > 1) draft.goods = draft.goods.filter((word) => word !== "all");
+      continue;
+    }
+    const related = drafts
+      .slice(0, n)
+      .reverse()
+      .find(
+        (other) =>
+          other.instrument === draft.instrument &&
+          other.by === draft.by &&
+          other.goods.length > 0 &&
+          draft.known,
+      );
+    if (related !== undefined) draft.goods = [...related.goods];
+    else if (goodsMeasures.has(draft.instrument)) draft.goods = ["all"];
+  }
+}
+
+/** A former measure whose end is in force is withdrawn; its end stays a move of its own. */
+function markWithdrawn(drafts: readonly MoveDraft[]): void {
+  for (const draft of drafts) {
+    if (draft.direction !== "restrictive" || draft.status !== "in_force" || !draft.past) continue;
+    const end = drafts.some(
+      (other) =>
+        other !== draft &&
+        other.by === draft.by &&
+        other.direction === "liberalising" &&
+        other.status === "in_force" &&
+        other.instrument === draft.instrument &&
+        within(draft.towards, other.towards) &&
+        overlapping(other.goods, draft.goods),
+    );
+    if (end) draft.status = "withdrawn";
+  }
+}
+
+/** The id of the move that another answers, else the words that say what it answers. */
+function linkOf(drafts: readonly MoveDraft[], draft: MoveDraft): string | null {
+  if (draft.response === null) return null;
+  if (draft.answers.length > 0) {
+    const at = drafts.findIndex(
+      (other) =>
+        other !== draft &&
+        draft.answers.includes(other.by) &&
+        (other.towards.includes(draft.by) || other.towards.includes("all")),
+    );
+    if (at >= 0) return `m${at + 1}`;
+  }
+  return draft.response === "measures of the other side" ? null : draft.response;
+}
+
+/** The moves of a document, from what its clauses tell. */
+export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Move[] {
+  fillPartners(context, drafts);
+  fillGoods(drafts);
+  markWithdrawn(drafts);
+  return drafts.map((draft, n) => ({
+    id: `m${n + 1}`,
+    by: draft.by,
+    towards: draft.towards,
+    instrument: draft.instrument,
+    goods: draft.goods,
+    hs: hsOf(draft.goods),
+    rate: draft.rate,
+    direction: draft.direction,
+    status: draft.status,
+    condition: draft.condition,
+    inResponseTo: linkOf(drafts, draft),
+    when: draft.when,
+    evidence: draft.evidence,
+    confidence: Math.round(draft.confidence * 100) / 100,
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Direction, Instrument, MoveStatus } from "../contracts/codes.js";
+import type { Move } from "../contracts/reading.js";
+
+/** A move as one clause tells it, before clauses that tell the same are put together. */
+export interface MoveDraft {
+  by: string;
+  towards: string[];
+  instrument: Instrument;
+  goods: string[];
+  rate: Move["rate"];
+  direction: Direction;
+  status: MoveStatus;
+  condition: string | null;
+  /** What it answers, in the text's words; `answers` says who took the measure that is answered. */
+  response: string | null;
+  answers: readonly string[];
+  when: Move["when"];
+  evidence: [number, number][];
+  confidence: number;
+  /** "The ban takes effect": spoken of as known. */
+  known: boolean;
+  /** Whether the text names the partner, or the reader took it from what stands around. */
+  namedPartner: boolean;
+  past: boolean;
+  sentence: number;
+}

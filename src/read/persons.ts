@@ -1,0 +1,196 @@
+import { leaders, personRoles } from "./lexicon-actors.js";
+import type { Mention } from "./mentions.js";
+import type { Token } from "./text-types.js";
+
+/** A person as the text introduces him or her. */
+export interface Person {
+  readonly name: string;
+  readonly last: string;
+  role: string | null;
+  economy: string | null;
+  /** The first token of the name where it was introduced. */
+  readonly at: number;
+}
+
+const nameParticle =
+  /^(?:von|van|der|den|de|da|di|do|dos|del|la|le|al|el|bin|ibn|bint|ben|al-|ter|ten|af|av|y|e)$/;
+const honorific =
+  /^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Sheikh|Shaikh|Prince|Princess|King|Queen|Emir|General|Gen|Sen|Senator|Judge|Professor|Prof|Ambassador|Colonel|Captain|Baron|Baroness)\.?$/;
+const notName =
+  /^(?:The|A|An|In|On|At|By|For|From|With|And|But|It|He|She|They|We|I|Its|His|Her|Their|This|That|These|Those|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Since|After|Before|When|While|If|As|No|Not|Yes|All|Both|Most|Many|Some|One|Two|Three|What|Who|How|Why|Where|Last|Next|Since|Until|Under|Over|Only|Prime|Minister|President|Foreign|Trade|Commissioner|Chancellor|Premier|Finance|Economy|Agriculture|Commerce|Ministry|Government|Parliament|Deputy|Vice|First|Secretary|Chief|Customs|Health|Public|State|General|Union|European|Commission|Council|Department|Agency|Authority|Association|Federation|Organization|Organisation|Interior|Industry|Defence|Defense|Treasury|Energy|Senior|Official|Officials|Former|Acting|New|Western|Central|National|International|Federal|Coordinating|Spokesman|Spokeswoman|Speaker|Governor|Representative|Director|Head|Leader|Our|My|Your|There|Then|Now|So|Even|Once|Also|Still|Yet|Instead|Nobody|None|Nothing|Everything|Earlier|Later|Meanwhile|However|Asked|According|News|Agency|Bank|Fund|World|Court|Senate|Congress|House|Duma|Committee|Food|Farm|Wine|Act|Law|Treaty|Agreement|Pact|Summit|Gulf|Sea|Strait|Canal|River|North|South|East|West|Northern|Southern|Eastern|Year|Christmas|Easter|Ramadan|Economic|Development|Transport|Justice|Labour|Environment|Fisheries|Fishery|Rural|Affairs|Services|Service|Board|Bureau|Office|Republic|Kingdom|Emirate|Islands|Island|Group|Party|Club|Company|Corporation|Inc|Ltd|Co|University|Institute|Centre|Center|Partnership|Area|Zone|Community|Cooperation|Commonwealth|Independent|States|United|Nations|Democratic|Supreme|Constitutional|Appellate|Body|Panel|Rules|Duties|Tariffs|Talks|Relations|Trust)$/;
+
+const namePart = (token: Token, mention: Mention | undefined): boolean =>
+  token.capital &&
+  mention === undefined &&
+  /^(?:PROPN|NOUN|ADJ|X|VERB|AUX|ADV|INTJ|DET|PRON|ADP)$/.test(token.pos) &&
+  !notName.test(token.text) &&
+  !/^\p{Lu}{3,}$/u.test(token.text) &&
+  token.text !== "I";
+
+/** The end of a run of name tokens that begins at `n`; equal to `n` if none does. */
+export function nameEnd(tokens: readonly Token[], at: readonly (Mention | undefined)[], n: number): number {
+  let end = n;
+  for (let m = n; m < tokens.length && m < n + 8; m++) {
+    const token = tokens[m]!;
+    const glued =
+      m > n &&
+      /^[-'’.]$/.test(token.text) &&
+      tokens[m - 1]!.end === token.start &&
+      tokens[m + 1]?.start === token.end &&
+      /^\p{L}/u.test(tokens[m + 1]!.text);
+    if (glued) continue;
+    if (m > n && token.text === "." && /^\p{Lu}$/u.test(tokens[m - 1]!.text)) continue;
+    const hyphenated = m > n && /^[-'’]$/.test(tokens[m - 1]!.text) && tokens[m - 1]!.end === token.start;
+    // "Scott Morrison", "Li Keqiang", "Ursula von der Leyen"; a surname may be a place after a given name.
+    if (namePart(token, at[m]) || (hyphenated && token.capital)) end = m + 1;
+    else if (m > n && nameParticle.test(token.text) && tokens[m + 1] !== undefined) continue;
+    else break;
+  }
+  return end;
+}
+
+const wordsOf = (tokens: readonly Token[], from: number, to: number, text: string): string =>
+  text.slice(tokens[from]!.start, tokens[to - 1]!.end);
+
+/** Reads a role phrase that ends right before token `n` (a comma may stand between): where it starts, or -1. */
+function roleBefore(tokens: readonly Token[], n: number): number {
+  let m = n - 1;
+  if (tokens[m]?.text === ",") m--;
+  let seen = false;
+  let start = -1;
+  for (let steps = 0; m >= 0 && steps < 14; m--, steps++) {
+    const token = tokens[m]!;
+    if (personRoles.has(token.lower)) {
+      seen = true;
+      start = m;
+      continue;
+    }
+    if (
+      /^(?:NOUN|PROPN|ADJ|NUM)$/.test(token.pos) ||
+      /^(?:'s|’s|-|of|for|and|the|'|’|its|their|his|her|our)$/.test(token.lower)
+    ) {
+      if (seen && !/^(?:and|the|of|for|-)$/.test(token.lower)) start = m;
+      continue;
+    }
+    break;
+  }
+  return seen ? start : -1;
+}
+
+export interface PersonRegistry {
+  readonly byLast: ReadonlyMap<string, Person>;
+}
+
+const clean = (role: string): string =>
+  role.replace(/^(?:the|its|their|his|her|our|a|an) /i, "").replace(/^(?:'s|’s) /, "");
+
+/**
+ * Everybody whom the text introduces: a role before a name, a name and a role after it, an honorific, or a name that
+ * news uses without introduction.
+ */
+export function personsIn(
+  text: string,
+  tokens: readonly Token[],
+  at: readonly (Mention | undefined)[],
+  economyNear: (from: number, to: number) => string | null,
+): PersonRegistry {
+  const byLast = new Map<string, Person>();
+  for (let n = 0; n < tokens.length; n++) {
+    if (!namePart(tokens[n]!, at[n])) continue;
+    const end = nameEnd(tokens, at, n);
+    if (end === n) continue;
+    let first = n;
+    while (first < end - 1 && honorific.test(tokens[first]!.text)) first++;
+    const titled = first > n || honorific.test(tokens[n - 1]?.text ?? "");
+    const last = tokens[end - 1]!.text;
+    const known = byLast.get(last);
+    if (known === undefined) {
+      const introduced = introduce(text, tokens, at, first, end, titled, economyNear);
+      if (introduced !== null) byLast.set(last, introduced);
+    } else if (known.role === null || known.economy === null) {
+      const again = introduce(text, tokens, at, first, end, titled, economyNear);
+      known.role ??= again?.role ?? null;
+      known.economy ??= again?.economy ?? null;
+    }
+    n = end - 1;
+  }
+  return { byLast };
+}
+
+function introduce(
+  text: string,
+  tokens: readonly Token[],
+  at: readonly (Mention | undefined)[],
+  first: number,
+  end: number,
+  titled: boolean,
+  economyNear: (from: number, to: number) => string | null,
+): Person | null {
+  const last = tokens[end - 1]!.text;
+  const words = end - first;
+  const name = wordsOf(tokens, first, end, text);
+  const start = roleBefore(tokens, first);
+  if (start >= 0) {
+    const mention = at[start - 1] ?? at[start];
+    const from = mention === undefined ? start : mention.from;
+    return {
+      name,
+      last,
+      at: first,
+      role: clean(roleText(text, tokens, start, first, at)),
+      economy: economyNear(from, first) ?? leaders[last] ?? null,
+    };
+  }
+  if (tokens[end]?.text === "," && words >= 1) {
+    const after = roleAfter(tokens, end + 1);
+    if (after > end)
+      return {
+        name,
+        last,
+        at: first,
+        role: clean(wordsOf(tokens, end + 1, after, text)),
+        economy: economyNear(end + 1, after) ?? leaders[last] ?? null,
+      };
+  }
+  const known = leaders[last];
+  if (known !== undefined && (words > 1 || titled || last.length > 3))
+    return { name, last, at: first, role: null, economy: known };
+  if (titled) return { name, last, at: first, role: null, economy: null };
+  return null;
+}
+
+function roleText(
+  text: string,
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  at: readonly (Mention | undefined)[],
+): string {
+  let from = start;
+  while (
+    from < end &&
+    (at[from]?.kind === "name" || at[from]?.kind === "adjective" || /^(?:'s|’s)$/.test(tokens[from]!.lower))
+  )
+    from++;
+  const to = tokens[end - 1]?.text === "," ? end - 1 : end;
+  return from < to ? wordsOf(tokens, from, to, text) : "";
+}
+
+/** The end of a role phrase that begins at `n`: "acting director-general of the Agriculture and Food Authority". */
+function roleAfter(tokens: readonly Token[], n: number): number {
+  let seen = false;
+  let m = n;
+  for (; m < tokens.length && m < n + 16; m++) {
+    const token = tokens[m]!;
+    if (personRoles.has(token.lower)) seen = true;
+    else if (token.lower === "-" && personRoles.has(`${tokens[m - 1]?.lower}-${tokens[m + 1]?.lower}`))
+      seen = true;
+    else if (
+      !/^(?:NOUN|PROPN|ADJ|DET|ADP|NUM|CCONJ)$/.test(token.pos) &&
+      !/^(?:'s|’s|-|'|’|its|their|his|her|acting|to)$/.test(token.lower)
+    )
+      break;
+    if (!seen && m - n > 5) return -1;
+  }
+  return seen ? m : -1;
+}

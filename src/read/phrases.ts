@@ -1,0 +1,78 @@
+import type { Range, Token } from "./text-types.js";
+
+/** A noun phrase: its tokens, its head, and the preposition before it. */
+export interface Phrase extends Range {
+  readonly head: number;
+  readonly preposition: string | null;
+  /** A phrase of time ("last week", "Tuesday") is no actor. */
+  readonly time: boolean;
+}
+
+const timeHead =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|year|years|week|weeks|month|months|day|days|night|morning|evening|afternoon|decade|decades|midnight|noon|today|yesterday|tomorrow|hour|hours|time|weekend|century|spring|summer|autumn|winter|season|now|ago|quarter|end|start|beginning|middle|date)$/;
+
+const nominal = /^(?:DET|ADJ|NUM|NOUN|PROPN|SYM)$/;
+const headTag = /^(?:NOUN|PROPN|NUM|PRON|SYM|X)$/;
+const possessive = /^(?:its|their|his|her|our|my|your)$/;
+const genitive = (token: Token): boolean => /^(?:'s|')$/.test(token.lower) && token.pos !== "PUNCT";
+
+/** Whether the token is a possessive mark or word: "'s", "its". */
+export const isPossessive = (token: Token): boolean => possessive.test(token.lower) || genitive(token);
+
+/** The noun phrases of a range of tokens, in order. */
+export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
+  const out: Phrase[] = [];
+  let from = -1;
+  let head = -1;
+  const close = (to: number): void => {
+    if (from >= 0 && head >= 0) {
+      const before = tokens[from - 1];
+      const marked = before !== undefined && from > 0 && /^(?:ADP|SCONJ|PART)$/.test(before.pos);
+      out.push({
+        from,
+        to,
+        head,
+        preposition: marked ? before.lower : null,
+        time: timeHead.test(tokens[head]!.lower),
+      });
+    }
+    from = -1;
+    head = -1;
+  };
+  for (let n = range.from; n < range.to; n++) {
+    const token = tokens[n]!;
+    const joined =
+      from >= 0 &&
+      /^[-–/]$/.test(token.text) &&
+      token.start === tokens[n - 1]!.end &&
+      tokens[n + 1]?.start === token.end;
+    if (joined || (from >= 0 && genitive(token))) continue;
+    const pronoun = token.pos === "PRON" && !possessive.test(token.lower);
+    const starts = token.pos === "DET" || possessive.test(token.lower) || pronoun;
+    const afterGenitive = n > range.from && genitive(tokens[n - 1]!);
+    const afterHyphen = n > range.from && /^[-–/]$/.test(tokens[n - 1]!.text);
+    if (starts && head >= 0 && !afterGenitive && !afterHyphen) close(n);
+    // "the same day Russia suspends": a name after a word of time begins a phrase of its own.
+    if (
+      head >= 0 &&
+      head === n - 1 &&
+      token.pos === "PROPN" &&
+      !afterHyphen &&
+      timeHead.test(tokens[head]!.lower) &&
+      !timeHead.test(token.lower)
+    )
+      close(n);
+    if (nominal.test(token.pos) || possessive.test(token.lower) || pronoun) {
+      if (from < 0) from = n;
+      if (headTag.test(token.pos) && !possessive.test(token.lower)) head = n;
+      // "the four", "both": a determiner or number alone is a phrase as well.
+      if (head < 0 && /^(?:both|all|this|that|these|those|some|many|none|others?)$/.test(token.lower)) {
+        const next = tokens[n + 1];
+        if (next === undefined || !(nominal.test(next.pos) || possessive.test(next.lower))) head = n;
+      }
+      if (pronoun) close(n + 1);
+    } else close(n);
+  }
+  close(range.to);
+  return out;
+}

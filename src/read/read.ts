@@ -1,0 +1,230 @@
+import type { Reading } from "../contracts/reading.js";
+import { findEconomy } from "../economies/index.js";
+import { actorOf } from "./actors.js";
+import { analyse } from "./analyse.js";
+import { attributionsOf } from "./attribution.js";
+import { type ClaimDraft, claimsOfEvents, claimsSaid, claimsTold, finishClaims } from "./claims.js";
+import type { Clause } from "./clause-types.js";
+import { clausesOf } from "./clauses.js";
+import { dateOfReport } from "./date-of-report.js";
+import { bringForward, type Context, newDiscourse } from "./discourse.js";
+import { type EventDraft, eventOf, finishEvents, nominalEvents } from "./events.js";
+import { type Header, readHeader } from "./header.js";
+import { interviewee } from "./interview.js";
+import { isEnglish } from "./language.js";
+import { mentionsIn } from "./mentions.js";
+import { addDraft, finishMoves } from "./merge-moves.js";
+import type { MoveDraft } from "./move-draft.js";
+import { movesOf } from "./moves.js";
+import { personsIn } from "./persons.js";
+import { quotationsOf } from "./quotations.js";
+import { paragraphsOf, sentencesOf } from "./sentences.js";
+import { StatementList } from "./statements.js";
+import type { Paragraph, Quotation, Sentence } from "./text-types.js";
+
+/** What the caller knows of the document better than its text says. */
+export interface ReadOptions {
+  readonly title?: string | null;
+  readonly outlet?: string | null;
+  readonly place?: string | null;
+  /** The day of the report, YYYY-MM-DD. */
+  readonly date?: string | null;
+}
+
+function documentOf(text: string, header: Header, options: ReadOptions): Reading["document"] {
+  const found = dateOfReport(header, text);
+  const given = options.date ?? null;
+  return {
+    title: options.title ?? header.title,
+    outlet: options.outlet ?? header.outlet,
+    place: options.place ?? header.place,
+    date: given ?? found.date,
+    dateBecause: given === null ? found.because : "given by the caller",
+    text,
+  };
+}
+
+function contextOf(
+  text: string,
+  header: Header,
+  document: Reading["document"],
+  quotations: readonly Quotation[],
+  paragraphs: readonly Paragraph[],
+): Context {
+  const tokens = analyse(text, quotations, header.bodyStart);
+  const day = document.date !== null && document.date.length === 10 ? document.date : null;
+  const { list, at } = mentionsIn(text, tokens, day);
+  const home = document.place === null ? null : (findEconomy(document.place)?.code ?? null);
+  const near = (from: number, to: number): string | null => {
+    for (let n = from; n < to; n++) if (at[n] !== undefined) return at[n]!.codes[0] ?? null;
+    const words = tokens
+      .slice(Math.max(0, from), to)
+      .map((token) => token.text)
+      .join(" ");
+    if (
+      /\b(?:European Commission|Commission|Trade Commissioner|EU)\b/i.test(words) &&
+      list.some((mention) => mention.codes.includes("EUU"))
+    )
+      return "EUU";
+    for (let n = from - 1; n >= Math.max(0, from - 40); n--)
+      if (at[n] !== undefined && at[n]!.codes.length === 1) return at[n]!.codes[0]!;
+    return home;
+  };
+  const titleTokens = document.title === null ? [] : titleCodes(document.title, day);
+  return {
+    text,
+    tokens,
+    sentences: sentencesOf(text, tokens, paragraphs),
+    mentions: list,
+    at,
+    persons: personsIn(text, tokens, at, near),
+    date: day,
+    home,
+    titleCodes: titleTokens,
+    discourse: newDiscourse(),
+  };
+}
+
+/** Economies that the title names, in its order. */
+function titleCodes(title: string, day: string | null): string[] {
+  const words = [...title.matchAll(/[\p{L}\p{N}.]+|[^\s\p{L}\p{N}]/gu)].map((match, i) => ({
+    i,
+    text: match[0],
+    lower: match[0].toLowerCase(),
+    pos: "PROPN",
+    start: match.index,
+    end: match.index + match[0].length,
+    quote: -1,
+    capital: /^\p{Lu}/u.test(match[0]),
+  }));
+  return [...new Set(mentionsIn(title, words, day).list.flatMap((mention) => mention.codes))];
+}
+
+/**
+ * Reads a report: who said what, which moves on trade and relations it tells of, what happened, what is claimed.
+ * It adds nothing to what the text says. Rules only; no network, no clock. Any string is a valid input: a text
+ * without a move, in another language or without sense gives empty lists and a sentence in `notes`.
+ * @param text the document, with or without title, outlet and dateline above it
+ * @param options title, outlet, place or date where the caller knows them
+ * Time and memory are linear in the length of the text.
+ */
+export function read(text: string, options: ReadOptions = {}): Reading {
+  const header = readHeader(text);
+  const document = documentOf(text, header, options);
+  const empty: Reading = { document, statements: [], moves: [], events: [], claims: [], notes: [] };
+  if (!/\p{L}/u.test(text)) return { ...empty, notes: ["The text holds no words."] };
+  if (!isEnglish(text))
+    return { ...empty, notes: ["This text does not look like English; Gravitas reads English only."] };
+  const quotations = quotationsOf(text);
+  const paragraphs = paragraphsOf(text, header.bodyStart);
+  const context = contextOf(text, header, document, quotations, paragraphs);
+  const found = readSentences(context, quotations, paragraphs);
+  const moves = finishMoves(context, found.drafts);
+  return {
+    document,
+    statements: found.statements.list,
+    moves,
+    events: finishEvents(found.events),
+    claims: finishClaims([...found.claims, ...claimsOfEvents(found.events, text)]),
+    notes: moves.length === 0 ? ["No move on trade or relations was found."] : [],
+  };
+}
+
+interface Found {
+  readonly statements: StatementList;
+  readonly drafts: MoveDraft[];
+  readonly events: EventDraft[];
+  readonly claims: ClaimDraft[];
+}
+
+function readSentences(
+  context: Context,
+  quotations: readonly Quotation[],
+  paragraphs: readonly Paragraph[],
+): Found {
+  const found: Found = {
+    statements: new StatementList(context, quotations),
+    drafts: [],
+    events: [],
+    claims: [],
+  };
+  const answering = interviewee(context);
+  let answer = -1;
+  for (const sentence of context.sentences) {
+    enterPart(context, paragraphs, sentence);
+    const clauses = clausesOf(context.tokens, sentence);
+    if (sentence.turn === "answer" && answering !== null) {
+      context.discourse.lastSpeaker = answering;
+      if (sentence.answer !== answer) {
+        answer = sentence.answer;
+        const last = context.sentences
+          .filter((other) => other.answer === answer && other.paragraph === sentence.paragraph)
+          .at(-1)!;
+        found.statements.addAnswer(answering, { from: sentence.from, to: last.to });
+      }
+    }
+    readSentence(context, sentence, clauses, quotations, found);
+  }
+  return found;
+}
+
+/** At a new paragraph: the economy that the heading above it names. */
+function enterPart(context: Context, paragraphs: readonly Paragraph[], sentence: Sentence): void {
+  const before = paragraphs[sentence.paragraph - 1];
+  const first = context.tokens[sentence.from]!;
+  if (before === undefined || first.start - paragraphs[sentence.paragraph]!.start > 3 || !before.heading)
+    return;
+  const named = context.mentions.filter(
+    (mention) =>
+      context.tokens[mention.from]!.start >= before.start &&
+      context.tokens[mention.to - 1]!.end <= before.end,
+  );
+  context.discourse.section = named.length > 0 && named[0]!.codes.length === 1 ? named[0]!.codes[0]! : null;
+}
+
+function readSentence(
+  context: Context,
+  sentence: Sentence,
+  clauses: readonly Clause[],
+  quotations: readonly Quotation[],
+  found: Found,
+): void {
+  const attributions = sentence.turn === "answer" ? [] : attributionsOf(context, sentence, clauses);
+  if (sentence.turn !== "answer") found.statements.add(sentence, attributions);
+  const here: MoveDraft[] = [];
+  for (const clause of clauses) {
+    const actor = actorOf(context, clause.subject);
+    const drafts = movesOf({ context, sentence, clauses, attributions, drafts: found.drafts }, clause);
+    for (const draft of drafts) {
+      addDraft(found.drafts, draft);
+      here.push(draft);
+    }
+    const event = eventOf(context, sentence, clause, clauses);
+    if (event !== null) found.events.push(event);
+    found.claims.push(...claimsTold(context, clause, found.drafts, here));
+    if (clause.group.form === "finite" && clause.coordinated === null) bringForward(context.discourse, actor);
+    noteOthers(context, clause);
+  }
+  found.events.push(...nominalEvents(context, sentence));
+  found.claims.push(...claimsSaid(context, sentence, attributions, found.drafts, quotations));
+}
+
+/** Economies that a clause names beside its subject may be meant by "it" as well, after the subject. */
+function noteOthers(context: Context, clause: Clause): void {
+  const { discourse } = context;
+  for (let n = clause.reach.from; n < clause.reach.to; n++) {
+    const mention = context.at[n];
+    if (mention === undefined || mention.from !== n || mention.codes.length !== 1) continue;
+    const [code] = mention.codes;
+    if (discourse.focus.some((actor) => actor.codes.length === 1 && actor.codes[0] === code)) continue;
+    discourse.focus.splice(Math.min(1, discourse.focus.length), 0, {
+      codes: [code!],
+      isPrivate: false,
+      person: null,
+      role: null,
+      economy: code!,
+      label: mention.text,
+      bare: true,
+    });
+  }
+}

@@ -1,0 +1,157 @@
+import type { Statement } from "../contracts/reading.js";
+import type { Attribution } from "./attribution.js";
+import { type Actor, type Context, wordsOf } from "./discourse.js";
+import type { Quotation, Range, Sentence } from "./text-types.js";
+
+const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+/** Share of words that two texts have in common, 0 to 1 (Dice). */
+export function likeness(a: string, b: string): number {
+  const [x, y] = [wordSet(a), wordSet(b)];
+  let both = 0;
+  for (const word of x) if (y.has(word)) both++;
+  return (2 * both) / Math.max(1, x.size + y.size);
+}
+
+export function speakerRecord(actor: Actor): Statement["speaker"] {
+  return {
+    name: actor.person?.name ?? null,
+    role:
+      actor.person === null
+        ? actor.codes.length > 1 && actor.role === null
+          ? actor.label
+          : actor.role
+        : actor.person.role,
+    economy: actor.codes.length > 1 ? null : actor.economy,
+  };
+}
+
+/** A range of tokens without the marks and little words around it. */
+export function trimmed(context: Context, range: Range): Range {
+  let { from, to } = range;
+  const edge = /^(?:[,;:.\-–—"“”«»]|and|but|that)$/i;
+  while (from < to && edge.test(context.tokens[from]!.text)) from++;
+  while (to > from && edge.test(context.tokens[to - 1]!.text)) to--;
+  return { from, to };
+}
+
+/** Statements of the document: one for each sentence and speaker. */
+export class StatementList {
+  readonly list: Statement[] = [];
+  private readonly context: Context;
+  private readonly quotations: readonly Quotation[];
+  private readonly open = new Map<string, number>();
+
+  constructor(context: Context, quotations: readonly Quotation[]) {
+    this.context = context;
+    this.quotations = quotations;
+  }
+
+  /** Adds what is said in one sentence. */
+  add(sentence: Sentence, attributions: readonly Attribution[]): void {
+    this.open.clear();
+    for (const item of attributions) this.addOne(sentence, item);
+  }
+
+  /** Adds one answer of a transcript: all of it is the quotation. */
+  addAnswer(speaker: Actor, range: Range): void {
+    const quote = wordsOf(this.context, range.from, range.to);
+    const start = this.context.tokens[range.from]!.start;
+    this.push({
+      speaker: speakerRecord(speaker),
+      verb: "said",
+      quote,
+      gist: quote,
+      span: [start, start + quote.length],
+    });
+  }
+
+  private addOne(sentence: Sentence, item: Attribution): void {
+    const { context } = this;
+    const speaker = speakerRecord(item.speaker);
+    const key = `${speaker.name}|${speaker.name === null ? `${speaker.economy}|${speaker.role}` : ""}`;
+    const quotation = item.quotation < 0 ? undefined : this.quotations[item.quotation];
+    const content = item.content === null ? null : trimmed(context, item.content);
+    const said =
+      content === null || content.to <= content.from ? "" : wordsOf(context, content.from, content.to);
+    const known = this.open.get(key);
+    if (known !== undefined) {
+      this.extend(known, sentence, said, content, quotation);
+      return;
+    }
+    if (quotation === undefined && said === "") return;
+    const quote = quotation === undefined ? null : context.text.slice(quotation.start, quotation.end);
+    const span: [number, number] =
+      quotation === undefined
+        ? [context.tokens[content!.from]!.start, context.tokens[content!.to - 1]!.end]
+        : [quotation.start, quotation.end];
+    this.open.set(key, this.list.length);
+    this.push({
+      speaker,
+      verb: item.written,
+      quote,
+      gist: quote === null ? gistOf(said) : quote + restOf(context, sentence, item),
+      span,
+    });
+  }
+
+  /** The same speaker says more in the same sentence. */
+  private extend(
+    at: number,
+    _sentence: Sentence,
+    said: string,
+    content: Range | null,
+    quotation: Quotation | undefined,
+  ): void {
+    const statement = this.list[at]!;
+    if (statement.quote !== null) return;
+    if (quotation !== undefined) {
+      this.list[at] = {
+        ...statement,
+        quote: this.context.text.slice(quotation.start, quotation.end),
+        span: [quotation.start, quotation.end],
+      };
+      return;
+    }
+    if (content === null || said === "" || statement.gist.includes(said)) return;
+    const start = this.context.tokens[content.from]!.start;
+    const end = this.context.tokens[content.to - 1]!.end;
+    this.list[at] = {
+      ...statement,
+      gist: `${statement.gist}; ${gistOf(said)}`,
+      span: [Math.min(statement.span[0], start), Math.max(statement.span[1], end)],
+    };
+  }
+
+  private push(statement: Omit<Statement, "id" | "sameAs">): void {
+    const earlier = this.list
+      .slice(-200)
+      .find((other) => sameSpeaker(other, statement) && other.sameAs === null && repeats(other, statement));
+    this.list.push({ id: `s${this.list.length + 1}`, ...statement, sameAs: earlier?.id ?? null });
+  }
+}
+
+const sameSpeaker = (a: Omit<Statement, "id" | "sameAs">, b: Omit<Statement, "id" | "sameAs">): boolean =>
+  a.speaker.name === null && b.speaker.name === null
+    ? a.speaker.economy === b.speaker.economy && a.speaker.role === b.speaker.role
+    : a.speaker.name === b.speaker.name;
+
+const repeats = (a: Omit<Statement, "id" | "sameAs">, b: Omit<Statement, "id" | "sameAs">): boolean =>
+  (a.quote === null) === (b.quote === null) && likeness(a.quote ?? a.gist, b.quote ?? b.gist) >= 0.85;
+
+/** Marks inside reported speech are the text's business, not the gist's. */
+const gistOf = (said: string): string => said.replace(/["“”]/g, "").replace(/\s+/g, " ").trim();
+
+/** What stands outside the quotation and is said as well: `"at the end" of the review, ... Australia will restart`. */
+function restOf(context: Context, sentence: Sentence, item: Attribution): string {
+  const out: string[] = [];
+  for (let n = sentence.from; n < sentence.to; n++) {
+    const token = context.tokens[n]!;
+    if (token.quote === item.quotation || /^["“”]$/.test(token.text)) continue;
+    if (item.frame !== null && n >= item.frame.from && n < item.frame.to) continue;
+    if (item.clause !== null && n >= item.clause.group.from && n < item.clause.group.to) continue;
+    out.push(/^[,.;:'’]/.test(token.text) ? token.text : ` ${token.text}`);
+  }
+  const rest = out.join("").replace(/[,\s]*[.,]?$/, "");
+  return /\p{L}/u.test(rest) && item.content !== null ? rest.replace(/^[ ,]*/, " ") : "";
+}
