@@ -38,7 +38,13 @@ export function inForce(
     const note = `The register speaks of ${from} to ${to}; what was in force on ${day.on} is not known to it.`;
     return { regime: null, all: null, note };
   }
-  const query = { importer: pair.importer, exporter: pair.exporter, on: day.on, fallback: registerFallback };
+  const query = {
+    importer: pair.importer,
+    exporter: pair.exporter,
+    on: day.on,
+    knownOn: day.on,
+    fallback: registerFallback,
+  };
   const all = regime(ledger, query);
   const named = pair.goods.filter((word) => word !== "all");
   if (named.length === 0) return { regime: all, all, note: null };

@@ -68,9 +68,14 @@ describe("the documentation", () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ converged: true });
   });
 
-  const programs = pages.flatMap(({ name, text }) => blocks(text, "ts").map((code, k) => ({ name, k, code })));
+  const programs = pages.flatMap(({ name, text }) =>
+    blocks(text, "ts").map((code, k) => ({ name, k, code })),
+  );
   it.each(programs)("$name: program $k runs", ({ code }) => {
-    const ran = spawnSync(process.execPath, ["--input-type=module", "--eval", code], { cwd: root, encoding: "utf8" });
+    const ran = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
+      cwd: root,
+      encoding: "utf8",
+    });
     expect(ran.stderr).toBe("");
     expect(ran.status).toBe(0);
   });
