@@ -28,31 +28,22 @@ export function checkBaseline(baseline: Baseline): void {
       },
     );
   }
+  const { flows, tariffs } = baseline;
   for (let k = 0; k < n * n; k++) {
-    const pair = () => `${baseline.economies[Math.floor(k / n)]} to ${baseline.economies[k % n]}`;
-    const flow = baseline.flows[k];
-    if (!(flow >= 0 && Number.isFinite(flow))) {
-      throw new DataError(
-        "flow-range",
-        `A flow must be a number of at least 0; received ${flow}, ${pair()}.`,
-        {
-          received: flow,
-          hint: "Correct or leave out the row.",
-        },
-      );
-    }
-    const tariff = baseline.tariffs[k];
-    if (!(tariff > -1 && Number.isFinite(tariff))) {
-      throw new DataError(
-        "tariff-range",
-        `A tariff must be a fraction above -1; received ${tariff}, ${pair()}.`,
-        {
-          received: tariff,
-          hint: "Correct or leave out the rate.",
-        },
-      );
-    }
+    // Written so that NaN fails too; Infinity less itself is NaN.
+    if (!(flows[k] >= 0 && flows[k] - flows[k] === 0))
+      throw cellError(baseline, k, "A flow must be a number of at least 0", flows[k]);
+    if (!(tariffs[k] > -1 && tariffs[k] - tariffs[k] === 0))
+      throw cellError(baseline, k, "A tariff must be a fraction above -1", tariffs[k]);
   }
+}
+
+function cellError({ economies }: Baseline, at: number, must: string, received: number): DataError {
+  const pair = `${economies[Math.floor(at / economies.length)]} to ${economies[at % economies.length]}`;
+  return new DataError("cell-range", `${must}; received ${received}, ${pair}.`, {
+    received,
+    hint: "Correct or leave out the row.",
+  });
 }
 
 /** @throws {InputError} theta, tolerance, iterations, start or domestic sales out of range */

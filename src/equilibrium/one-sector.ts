@@ -71,15 +71,12 @@ function solveFrom(
   const n = baseline.economies.length;
   const flows = new Float64Array(n * n);
   const tariffs = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      flows[i * n + j] = solution.flow(i, j);
-      tariffs[i * n + j] = solution.tariff(i, j);
-    }
-  }
-  // A closed flow has no revenue to show its tariff by: the rate that the shock sets is what applies.
+  solution.flowsInto(flows);
+  solution.tariffsInto(tariffs);
+  // Effective rates carry rounding, and a closed flow has none: where one rate applies to all goods, state it.
   for (const { at, tariffs: cells } of compiled.pairs) {
-    if (flows[at] === 0 && cells.length === 1 && (cells[0].share ?? 1) === 1) tariffs[at] = cells[0].after;
+    if (cells.length === 0) tariffs[at] = baseline.tariffs[at];
+    else if (cells.length === 1 && (cells[0].share ?? 1) === 1) tariffs[at] = cells[0].after;
   }
   return {
     ...frame(baseline, shock, options, warnings),

@@ -61,8 +61,10 @@ export interface OneSectorSolution {
   /** Value before tariff, exporter i, importer j. */
   flowBefore(i: number, j: number): number;
   flow(i: number, j: number): number;
-  /** Effective tariff after: revenue over value; the baseline's where the flow is zero. */
-  tariff(i: number, j: number): number;
+  /** All flows after, [exporter][importer]. */
+  flowsInto(out: Float64Array): void;
+  /** Effective tariffs after, same layout: revenue over value; the baseline's where the flow is zero. */
+  tariffsInto(out: Float64Array): void;
 }
 
 export interface PreparedOneSector {
@@ -116,19 +118,21 @@ class OneSectorWorld implements PreparedOneSector {
     this.index = new Map(baseline.economies.map((code, k) => [code, k]));
     this.homeSales = Float64Array.from({ length: n }, (_, i) => baseline.flows[i * n + i]);
     this.ownTariff = Float64Array.from({ length: n }, (_, i) => baseline.tariffs[i * n + i]);
-    this.duty = baseline.flows.map((flow, k) => flow * baseline.tariffs[k]);
     const kernel = baseline.flows.slice();
+    this.duty = new Float64Array(n * n);
+    for (let k = 0; k < n * n; k++) this.duty[k] = kernel[k] * baseline.tariffs[k];
     for (let i = 0; i < n; i++) {
       kernel[i * n + i] = 0;
       this.duty[i * n + i] = 0;
     }
-    this.dutyFreeBase = this.duty.every((d) => d === 0) && this.ownTariff.every((t) => t === 0);
     const ones = array().fill(1);
     const [exportsBefore, importsBefore] = [array(), array()];
     this.importDuty = array();
     rowSumsInto(kernel, ones, exportsBefore);
     columnSumsInto(kernel, ones, importsBefore);
     columnSumsInto(this.duty, ones, this.importDuty);
+    // Subsidies may cancel duties in a sum: only a tariff of zero on everything is none.
+    this.dutyFreeBase = baseline.tariffs.every((t) => t === 0);
     this.deficit = importsBefore.map((imports, i) => imports - exportsBefore[i]);
     this.noDeficit = array();
     this.ownDuty = array();
@@ -269,10 +273,8 @@ class OneSectorWorld implements PreparedOneSector {
   }
 
   private solution(converged: boolean, because: string | null): OneSectorSolution {
-    const { n, baseline, system, duty, ownDuty, domestic, solver } = this;
+    const { n, baseline, system, domestic, solver } = this;
     const { power, ratio, wage, residual } = solver.point;
-    const kernelAt = (i: number, j: number) => (i === j ? system.own[i] : system.kernel[i * n + j]);
-    const dutyAt = (i: number, j: number) => (i === j ? ownDuty[i] : duty[i * n + j]);
     return {
       ...this.columns,
       wage,
@@ -282,8 +284,25 @@ class OneSectorWorld implements PreparedOneSector {
       iterations: solver.iterations,
       budgetGap: converged ? this.budgetGap() : 0,
       flowBefore: (i, j) => (i === j ? domestic[i] : baseline.flows[i * n + j]),
-      flow: (i, j) => kernelAt(i, j) * power[i] * ratio[j] * this.level,
-      tariff: (i, j) => (kernelAt(i, j) > 0 ? dutyAt(i, j) / kernelAt(i, j) : baseline.tariffs[i * n + j]),
+      flow: (i, j) => (i === j ? system.own[i] : system.kernel[i * n + j]) * power[i] * ratio[j] * this.level,
+      flowsInto: (out) => this.flowsInto(out),
+      tariffsInto: (out) => this.tariffsInto(out),
     };
+  }
+
+  private flowsInto(out: Float64Array): void {
+    const { n, system, level } = this;
+    const { power, ratio } = this.solver.point;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) out[i * n + j] = system.kernel[i * n + j] * power[i] * ratio[j] * level;
+      out[i * n + i] = system.own[i] * power[i] * ratio[i] * level;
+    }
+  }
+
+  private tariffsInto(out: Float64Array): void {
+    const { n, baseline, system, duty, ownDuty } = this;
+    out.set(baseline.tariffs);
+    for (const at of this.touched) if (system.kernel[at] > 0) out[at] = duty[at] / system.kernel[at];
+    for (let i = 0; i < n; i++) if (system.own[i] > 0) out[i * n + i] = ownDuty[i] / system.own[i];
   }
 }

@@ -36,7 +36,8 @@ export function removeDeficits(
   const { converged, because, residual, iterations } = solution;
   if (!converged) return { baseline: null, because, residual, iterations };
   const n = baseline.economies.length;
-  const flows = Float64Array.from({ length: n * n }, (_, k) => solution.flow(Math.floor(k / n), k % n));
+  const flows = new Float64Array(n * n);
+  solution.flowsInto(flows);
   const note = `Deficits were removed first, with a trade elasticity of ${theta}: flows are those of the balanced world.`;
   return {
     baseline: { ...baseline, flows, notes: [...baseline.notes, note] },
