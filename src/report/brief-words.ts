@@ -10,6 +10,7 @@ import type {
   ParameterUsed,
   Ranged,
   Replacement,
+  Said,
 } from "../contracts/brief.js";
 import type { Speaker } from "../contracts/reading.js";
 import type { Closure } from "../contracts/shock.js";
@@ -20,6 +21,7 @@ import {
   formatPlain,
   formatUsd,
   formatUsdChange,
+  formatUsdExact,
   isFlat,
   joined,
   percentText,
@@ -99,6 +101,26 @@ export function speakerWords(speaker: Speaker, name: (code: string) => string): 
   const who = [speaker.name, speaker.role].filter((part) => part !== null).join(", ");
   if (speaker.economy === null) return who === "" ? "Somebody unnamed" : who;
   return who === "" ? name(speaker.economy) : `${who} (${name(speaker.economy)})`;
+}
+
+/** What was said: the quote in its marks, without the comma that led on to the speaker, or the gist. */
+export function spoken(said: Pick<Said, "quote" | "gist">): string {
+  return said.quote === null ? said.gist : `“${said.quote.trim().replace(/[,;]$/, "")}”`;
+}
+
+/** An assumption's source: a ledger entry's first source where it is an entry's id, else as it stands. */
+export function sourceName(brief: Brief, source: string): string {
+  const entry = brief.entries[source] ?? brief.regime?.entries[source];
+  const first = entry?.sources[0];
+  return first === undefined ? source : `${first.title}, ${first.publisher}`;
+}
+
+/** Moves that a scenario does not cost, by reason: "Not costed: m3, m4 (…)". The moves stand in part 1. */
+export function notCostedWords(scenario: BriefScenario): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { move, because } of scenario.shock.notCosted)
+    reasons.set(because, [...(reasons.get(because) ?? []), move]);
+  return [...reasons].map(([because, moves]) => `Not costed: ${moves.join(", ")} (${because}).`);
 }
 
 /** One row of the comparison: a figure and what each scenario makes of it (null: not stated there). */
@@ -181,6 +203,11 @@ export interface ReplacementRow {
   readonly label: string;
   readonly world: string;
   readonly replaced: string;
+}
+
+/** The two figures of a replacement in a sentence. */
+export function replacementWords({ worldUsdMillion, usdMillion, source }: Replacement): string {
+  return `The world has ${formatUsdExact(worldUsdMillion)}; another source has ${formatUsdExact(usdMillion)}: ${source}.`;
 }
 
 /** The changes of a replacement, one row a scenario and figure. */

@@ -9,7 +9,9 @@ import {
   comparison,
   effectsOf,
   isEstimated,
+  notCostedWords,
   principalEffects,
+  sourceName,
 } from "./brief-words.js";
 import { type PanelRow, panelTable } from "./html-panel.js";
 import { html, type Markup } from "./markup.js";
@@ -134,10 +136,8 @@ export function assumptionColumns(brief: Brief): Markup {
   const columns = brief.scenarios.map(
     (s) =>
       html`<section class="column"><h4>${scenarioName(s)}</h4><p>${s.says}</p><ul>${s.assumptions.map(
-        (a) => html`<li>${a.says} <small class="source">${a.source}</small></li>`,
-      )}${s.shock.notCosted.map(
-        (n) => html`<li>Not costed, ${n.move}: ${n.says} <small class="source">${n.because}</small></li>`,
-      )}</ul></section>`,
+        (a) => html`<li>${a.says} <small class="source">${sourceName(brief, a.source)}</small></li>`,
+      )}${notCostedWords(s).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`,
   );
   return html`<h3>What each scenario assumes</h3><div class="columns" style="--n:${columns.length}">${columns}</div>`;
 }

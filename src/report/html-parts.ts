@@ -3,20 +3,27 @@
  * @module
  */
 import type { Brief } from "../contracts/brief.js";
-import { speakerWords } from "./brief-words.js";
+import { speakerWords, spoken } from "./brief-words.js";
 import { safeUrl } from "./escape.js";
 import { markedReport } from "./html-report.js";
 import { html, type Markup } from "./markup.js";
 import { formatDate } from "./numbers.js";
-import { overriddenWords, type RegimeLine, regimeLines, type SourceOf, sourceWords } from "./regime-lines.js";
+import {
+  marksOf,
+  overriddenWords,
+  type RegimeLine,
+  regimeLines,
+  type SourceOf,
+  sourceWords,
+} from "./regime-lines.js";
 
 function statements(brief: Brief, name: (code: string) => string): Markup {
   if (brief.said.length === 0) return html`<p>No statement was found in the text.</p>`;
   const items = brief.said.map(
     (s, n) =>
-      html`<li id="said-${n + 1}"><span class="tag">${s.statements[0]!}</span><div><p>${
-        s.quote === null ? s.gist : `“${s.quote}”`
-      }</p><small>${speakerWords(s.speaker, name)}${s.times > 1 ? html` <b class="times">×${s.times}</b>` : null}</small></div></li>`,
+      html`<li id="said-${n + 1}"><span class="tag">${s.statements[0]!}</span><div><p>${spoken(
+        s,
+      )}</p><small>${speakerWords(s.speaker, name)}${s.times > 1 ? html` <b class="times">×${s.times}</b>` : null}</small></div></li>`,
   );
   return html`<h3>Statements</h3><ol class="tagged said">${items}</ol>`;
 }
@@ -54,9 +61,9 @@ function sourceItem(source: SourceOf): Markup {
 
 function regimeItem(line: RegimeLine): Markup {
   const whose = line.whose === null ? null : html`<b>According to ${line.whose}:</b> `;
-  return html`<li><p class="when">${line.when}</p><div><p>${whose}${line.says} ${
-    line.unconfirmed ? html`<span class="flag">unconfirmed</span>` : null
-  }</p>${line.note === "" ? null : html`<p class="aside">${line.note}</p>`}<ul class="sources" aria-label="Sources">${line.sources.map(sourceItem)}</ul></div></li>`;
+  return html`<li><p class="when">${line.when}</p><div><p>${whose}${line.says} ${marksOf(line).map(
+    (mark) => html`<span class="flag">${mark}</span> `,
+  )}</p>${line.note === "" ? null : html`<p class="aside">${line.note}</p>`}<ul class="sources" aria-label="Sources">${line.sources.map(sourceItem)}</ul></div></li>`;
 }
 
 /** Part 2: what follows first, then the register's lines by group. */

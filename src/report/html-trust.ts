@@ -11,9 +11,10 @@ import {
   failedDraws,
   isEstimated,
   replacementRows,
+  replacementWords,
 } from "./brief-words.js";
 import { html, type Markup } from "./markup.js";
-import { formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
+import { formatNumber, formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
 
 /** A small table; on a narrow page each row becomes a block with its headings repeated. */
 function table(
@@ -46,7 +47,7 @@ function cells(trust: Trust, name: (code: string) => string): Markup {
 function replacement(r: Replacement, name: (code: string) => string): Markup {
   const rows = replacementRows(r).map((row) => [row.scenario, row.label, row.world, row.replaced]);
   const title = `If ${name(r.exporter)} → ${name(r.importer)} were ${formatUsdExact(r.usdMillion)} dollars`;
-  return html`<h3>${title}</h3><p>The world has ${formatUsdExact(r.worldUsdMillion)}; ${r.source} has ${formatUsdExact(r.usdMillion)}. ${r.says.join(" ")}</p>
+  return html`<h3>${title}</h3><p>${replacementWords(r)} ${r.says.join(" ")}</p>
 ${table("The same scenarios, solved again", ["Scenario", "Figure", "World as it is", "Cell replaced"], rows)}`;
 }
 
@@ -63,7 +64,10 @@ function parameters(trust: Trust): Markup {
 function solutions(brief: Brief): string {
   return brief.scenarios
     .filter((s) => s.converged && s.iterations > 0)
-    .map((s) => `Scenario ${s.id}: residual ${formatTiny(s.residual)} after ${s.iterations} iterations.`)
+    .map(
+      (s) =>
+        `Scenario ${s.id}: residual ${formatTiny(s.residual)} after ${s.iterations} ${s.iterations === 1 ? "iteration" : "iterations"}.`,
+    )
     .join(" ");
 }
 
@@ -71,7 +75,7 @@ function solutions(brief: Brief): string {
 export function trustPart(brief: Brief, name: (code: string) => string): Markup {
   const { trust } = brief;
   if (trust === null) return html`<p>Nothing was computed, so there is nothing to trust or doubt.</p>`;
-  const share = formatPlain(trust.reportedShare * 100);
+  const share = formatNumber(trust.reportedShare * 100);
   const width = Math.min(100, Math.max(0, trust.reportedShare * 100)).toFixed(1);
   return html`<p class="lead"><b>${share} %</b> of world trade by value stands in cells that a side reported; the rest is estimated.</p>
 <div class="share" role="img" aria-label="${share} % reported, the rest estimated"><i style="width:${width}%"></i></div>

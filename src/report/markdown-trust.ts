@@ -10,9 +10,10 @@ import {
   drawsWords,
   isEstimated,
   replacementRows,
+  replacementWords,
 } from "./brief-words.js";
 import { escapeMarkdown } from "./escape.js";
-import { formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
+import { formatNumber, formatPlain, formatTiny, formatUsd, formatUsdExact } from "./numbers.js";
 
 const e = escapeMarkdown;
 
@@ -34,7 +35,7 @@ function replacementLines(replacement: Replacement, name: (code: string) => stri
     "",
     `### If ${e(flow)} were ${e(formatUsdExact(replacement.usdMillion))} dollars`,
     "",
-    `The world has ${e(formatUsdExact(replacement.worldUsdMillion))}; ${e(replacement.source)} has ${e(formatUsdExact(replacement.usdMillion))}.`,
+    e(replacementWords(replacement)),
     ...replacement.says.map(e),
     "",
     ...markdownTable(["Scenario", "Figure", "World as it is", "Cell replaced"], rows),
@@ -44,7 +45,10 @@ function replacementLines(replacement: Replacement, name: (code: string) => stri
 function solutionLines(brief: Brief): string[] {
   return brief.scenarios
     .filter((s) => s.converged && s.iterations > 0)
-    .map((s) => `Scenario ${e(s.id)}: residual ${formatTiny(s.residual)} after ${s.iterations} iterations.`);
+    .map(
+      (s) =>
+        `Scenario ${e(s.id)}: residual ${formatTiny(s.residual)} after ${s.iterations} ${s.iterations === 1 ? "iteration" : "iterations"}.`,
+    );
 }
 
 /** Part 4. */
@@ -52,7 +56,7 @@ export function trustMarkdown(brief: Brief, name: (code: string) => string): str
   const { trust, manifest } = brief;
   const lines = ["## 4. How far to trust it", ""];
   if (trust === null) return [...lines, "Nothing was computed, so there is nothing to trust or doubt."];
-  const share = formatPlain(trust.reportedShare * 100);
+  const share = formatNumber(trust.reportedShare * 100);
   lines.push(
     `${share} % of world trade by value stands in cells that a side reported; the rest is estimated.`,
     "",

@@ -14,13 +14,23 @@ import {
   failedDraws,
   isEstimated,
   nameIn,
+  notCostedWords,
   principalEstimated,
+  sourceName,
   speakerWords,
+  spoken,
 } from "./brief-words.js";
 import { escapeMarkdown, markdownUrl } from "./escape.js";
 import { markdownTable, trustMarkdown } from "./markdown-trust.js";
 import { formatDate, formatUsd, joined, percentText, usdText } from "./numbers.js";
-import { overriddenWords, type RegimeLine, regimeLines, type SourceOf, sourceWords } from "./regime-lines.js";
+import {
+  marksOf,
+  overriddenWords,
+  type RegimeLine,
+  regimeLines,
+  type SourceOf,
+  sourceWords,
+} from "./regime-lines.js";
 
 const e = escapeMarkdown;
 
@@ -39,8 +49,7 @@ function whatWasSaid(brief: Brief, name: (code: string) => string): string[] {
     lines.push(`Dated ${formatDate(brief.on)}: ${e(brief.onBecause)}.`, "");
   for (const said of brief.said) {
     const times = said.times > 1 ? ` ×${said.times}` : "";
-    const text = said.quote === null ? e(said.gist) : `“${e(said.quote)}”`;
-    lines.push(`- **${e(speakerWords(said.speaker, name))}**${times}: ${text}`);
+    lines.push(`- **${e(speakerWords(said.speaker, name))}**${times}: ${e(spoken(said))}`);
   }
   if (brief.said.length === 0) lines.push("No statement was found in the text.");
   lines.push("");
@@ -57,7 +66,9 @@ function sourceLink(source: SourceOf): string {
 function regimeRow(line: RegimeLine): string[] {
   const whose = line.whose === null ? "" : `According to ${line.whose}: `;
   const note = line.note === "" ? "" : ` *${e(line.note)}*`;
-  const mark = line.unconfirmed ? " **unconfirmed**" : "";
+  const mark = marksOf(line)
+    .map((text) => ` **${text}**`)
+    .join("");
   const says = `${e(whose + line.says)}${mark}${note}`;
   return [e(line.group), says, e(line.when), line.sources.map(sourceLink).join("; ")];
 }
@@ -67,11 +78,10 @@ function whatWasInForce(brief: Brief, name: (code: string) => string): string[] 
   const lines = [`## 2. ${title}`, ""];
   if (brief.regime === null)
     return [...lines, "The register was not asked: no move names two economies and a day."];
+  if (brief.findings.length > 0) lines.push(...brief.findings.map((sentence) => `- ${e(sentence)}`), "");
   lines.push(...markdownTable(["", "In force", "When", "Source"], regimeLines(brief, name).map(regimeRow)));
   const asides = [...overriddenWords(brief), ...brief.regime.warnings];
   if (asides.length > 0) lines.push("", ...asides.map((sentence) => `- ${e(sentence)}`));
-  if (brief.findings.length > 0)
-    lines.push("", "### What follows", "", ...brief.findings.map((sentence) => `- ${e(sentence)}`));
   return lines;
 }
 
@@ -109,7 +119,9 @@ function elsewhere(brief: Brief): string[] {
 
 function bilateral(brief: Brief, name: (code: string) => string): string[] {
   const lines: string[] = [];
-  for (const s of brief.scenarios.filter((s) => s.converged && s.bilateral.length > 0)) {
+  for (const s of brief.scenarios.filter(
+    (s) => s.converged && s.bilateral.length > 0 && !changesNothing(s),
+  )) {
     const rows = s.bilateral.map((b) => [
       e(`${name(b.exporter)} → ${name(b.importer)}`),
       formatUsd(b.before),
@@ -137,9 +149,8 @@ function whatItWouldDo(brief: Brief, name: (code: string) => string): string[] {
   lines.push("### What each scenario assumes", "");
   for (const s of brief.scenarios) {
     lines.push(`- **${e(s.id)}** ${e(s.says)}`);
-    for (const a of s.assumptions) lines.push(`  - ${e(a.says)} (${e(a.source)})`);
-    for (const n of s.shock.notCosted)
-      lines.push(`  - Not costed, ${e(n.move)}: ${e(n.says)} (${e(n.because)})`);
+    for (const a of s.assumptions) lines.push(`  - ${e(a.says)} (${e(sourceName(brief, a.source))})`);
+    lines.push(...notCostedWords(s).map((sentence) => `  - ${e(sentence)}`));
   }
   return [...lines, ...failedDraws(brief).map((sentence) => `\n> ${e(sentence)}`)];
 }

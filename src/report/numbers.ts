@@ -47,10 +47,9 @@ export function formatPercent(x: number): string {
 
 /** A parameter or count as it was given, at most four significant digits: "5.03", "0.9". */
 export function formatPlain(x: number): string {
-  if (!Number.isFinite(x)) return NOT_AVAILABLE;
-  const [whole = "0", part] = String(Number(Math.abs(x).toPrecision(4)))
-    .replace("-", MINUS)
-    .split(".");
+  const rounded = Number(Math.abs(x).toPrecision(4));
+  if (!Number.isFinite(rounded)) return NOT_AVAILABLE;
+  const [whole = "0", part] = String(rounded).replace("-", MINUS).split(".");
   const size = part === undefined ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : `${whole}.${part}`;
   return x < 0 && size !== "0" ? `${MINUS}${size}` : size;
 }

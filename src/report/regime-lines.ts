@@ -23,6 +23,8 @@ export interface RegimeLine {
   readonly sources: readonly SourceOf[];
   /** "unconfirmed" where only memory or a doubtful source stands behind it. */
   readonly unconfirmed: boolean;
+  /** The sources do not settle whether it was in force on the day. */
+  readonly perhaps: boolean;
   readonly note: string;
 }
 
@@ -52,6 +54,7 @@ function itemLine(
     whose: item.accordingTo === null ? null : name(item.accordingTo),
     sources: entry?.sources ?? [],
     unconfirmed: isUnconfirmed(entry),
+    perhaps: item.perhaps === true,
     note: entry?.note ?? "",
   };
 }
@@ -59,11 +62,12 @@ function itemLine(
 function merged(
   ids: readonly string[],
   entries: Entries,
-): Pick<RegimeLine, "sources" | "unconfirmed" | "note"> {
+): Pick<RegimeLine, "sources" | "unconfirmed" | "perhaps" | "note"> {
   const found = ids.flatMap((id) => entries[id] ?? []);
   return {
     sources: found.flatMap((entry) => entry.sources),
     unconfirmed: found.length === 0 || found.every(isUnconfirmed),
+    perhaps: false,
     note: "",
   };
 }
@@ -156,6 +160,11 @@ export function regimeLines(brief: Brief, name: (code: string) => string): Regim
 export function sourceWords(source: SourceOf): string {
   const date = source.date === null ? "no date" : formatDate(source.date);
   return `${source.title}, ${source.publisher}, ${date}`;
+}
+
+/** Marks of a line: "unconfirmed", "perhaps in force". */
+export function marksOf(line: RegimeLine): string[] {
+  return [...(line.unconfirmed ? ["unconfirmed"] : []), ...(line.perhaps ? ["perhaps in force"] : [])];
 }
 
 /** What was set aside, in words: "rus-mfn-2014 gives way to geo-rus-fta-1994: …". */

@@ -13,11 +13,15 @@ import {
   drawsWords,
   effectsOf,
   isEstimated,
+  notCostedWords,
   replacementRows,
+  replacementWords,
+  sourceName,
 } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import {
   type FigureText,
+  formatNumber,
   formatPercent,
   formatPlain,
   formatTiny,
@@ -72,18 +76,19 @@ function comparisonTable(page: Page, brief: Brief): string[] {
   const count = brief.scenarios.length;
   if (page.width < 18 + 18 * count) return comparisonList(page, brief);
   const label = Math.min(34, Math.max(18, Math.floor(page.width / (count + 1.2))));
-  const cell = Math.max(16, Math.floor((page.width - label - 2 * count) / count));
-  const columns: TextColumn[] = [
-    { width: label },
-    ...brief.scenarios.map((): TextColumn => ({ width: cell })),
-  ];
-  const head = brief.scenarios.map((s) => wrap(`${oneLine(s.id)} · ${oneLine(s.title)}`, cell));
+  // A scenario that changes nothing leaves its room to the others.
+  const still = brief.scenarios.filter(changesNothing).length;
+  const narrow = still < count ? 12 : 16;
+  const wide = Math.floor((page.width - label - 2 * count - narrow * still) / Math.max(1, count - still));
+  const cells = brief.scenarios.map((s) => Math.min(40, changesNothing(s) ? narrow : wide));
+  const columns: TextColumn[] = [{ width: label }, ...cells.map((width): TextColumn => ({ width }))];
+  const head = brief.scenarios.map((s, n) => wrap(`${oneLine(s.id)} · ${oneLine(s.title)}`, cells[n]!));
   const lines = tableRow([[""], ...head], columns).map(page.paint.bold);
   lines.push(page.paint.dim("─".repeat(page.width)));
   for (const row of comparison(brief)) {
     const name = [...wrap(oneLine(row.label), label), ...wrap(oneLine(row.note), label)];
-    const cells = row.cells.map((c, n) => cellLines(c, brief.scenarios[n]!, cell));
-    lines.push(...tableRow([name, ...cells], columns), "");
+    const stated = row.cells.map((c, n) => cellLines(c, brief.scenarios[n]!, cells[n]!));
+    lines.push(...tableRow([name, ...stated], columns), "");
   }
   return lines;
 }
@@ -113,7 +118,9 @@ function elsewhere(page: Page, brief: Brief): string[] {
 
 function bilateral(page: Page, brief: Brief): string[] {
   const lines: string[] = [];
-  for (const scenario of brief.scenarios.filter((s) => s.converged && s.bilateral.length > 0)) {
+  for (const scenario of brief.scenarios.filter(
+    (s) => s.converged && s.bilateral.length > 0 && !changesNothing(s),
+  )) {
     lines.push("", page.paint.bold(`  ${oneLine(scenario.id)}  Trade flows that change most`));
     for (const b of scenario.bilateral.slice(0, 8)) {
       const flow = pad(clip(oneLine(`${page.name(b.exporter)} → ${page.name(b.importer)}`), 26), 26);
@@ -130,9 +137,9 @@ function assumptions(page: Page, brief: Brief): string[] {
   const lines = ["", page.paint.bold("What each scenario assumes")];
   for (const scenario of brief.scenarios) {
     lines.push(...block(page, `  ${oneLine(scenario.id)}  `, scenario.says));
-    for (const a of scenario.assumptions) lines.push(...block(page, "     • ", `${a.says} [${a.source}]`));
-    for (const n of scenario.shock.notCosted)
-      lines.push(...block(page, "     • ", `Not costed, ${n.move}: ${n.says} (${n.because})`));
+    for (const a of scenario.assumptions)
+      lines.push(...block(page, "     • ", `${a.says} [${sourceName(brief, a.source)}]`));
+    for (const sentence of notCostedWords(scenario)) lines.push(...block(page, "     • ", sentence));
     if (scenario.assumptions.length === 0) lines.push("     • Nothing beyond the base.");
   }
   return lines;
@@ -156,16 +163,10 @@ export function whatItWouldDo(page: Page, brief: Brief): string[] {
 }
 
 function replacementTable(page: Page, replacement: Replacement): string[] {
-  const { exporter, importer, worldUsdMillion, usdMillion } = replacement;
+  const { exporter, importer, usdMillion } = replacement;
   const flow = `${page.name(exporter)} → ${page.name(importer)}`;
   const lines = ["", page.paint.bold(`If ${oneLine(flow)} were ${formatUsdExact(usdMillion)} dollars`)];
-  lines.push(
-    ...block(
-      page,
-      "  ",
-      `The world has ${formatUsdExact(worldUsdMillion)}; ${replacement.source} has ${formatUsdExact(usdMillion)}.`,
-    ),
-  );
+  lines.push(...block(page, "  ", replacementWords(replacement)));
   for (const sentence of replacement.says) lines.push(...block(page, "  ", sentence));
   const rows = replacementRows(replacement);
   const figure = Math.max(15, ...rows.flatMap((row) => [textWidth(row.world), textWidth(row.replaced)]));
@@ -187,7 +188,7 @@ function replacementTable(page: Page, replacement: Replacement): string[] {
 function parameters(page: Page, brief: Brief): string[] {
   const lines = ["", page.paint.bold("Parameters")];
   for (const p of brief.trust?.parameters ?? []) {
-    const what = `${p.says.replace(/\.$/, "")} = ${formatPlain(p.central)}; ${distributionWords(p)}.`;
+    const what = `${formatPlain(p.central)} · ${p.says.replace(/\.$/, "")} · ${distributionWords(p)}`;
     lines.push(...block(page, `  ${pad(oneLine(p.symbol), 3)} `, what));
     lines.push(
       ...block(page, "      ", `${p.source} [${CONFIDENCE[p.confidence] ?? p.confidence}]`).map(
@@ -202,7 +203,7 @@ function parameters(page: Page, brief: Brief): string[] {
 export function trustLines(page: Page, brief: Brief): string[] {
   const { trust } = brief;
   if (trust === null) return ["Nothing was computed, so there is nothing to trust or doubt."];
-  const share = formatPlain(trust.reportedShare * 100);
+  const share = formatNumber(trust.reportedShare * 100);
   const lines = block(
     page,
     "",
@@ -221,7 +222,7 @@ export function trustLines(page: Page, brief: Brief): string[] {
     lines.push(...block(page, "", sentence));
   for (const s of brief.scenarios.filter((s) => s.converged && s.iterations > 0))
     lines.push(
-      `Scenario ${oneLine(s.id)}: residual ${formatTiny(s.residual)} after ${s.iterations} iterations.`,
+      `Scenario ${oneLine(s.id)}: residual ${formatTiny(s.residual)} after ${s.iterations} ${s.iterations === 1 ? "iteration" : "iterations"}.`,
     );
   return [...lines, ...manifestLines(page, brief).map(page.paint.dim)];
 }

@@ -11,10 +11,11 @@ import {
   nameIn,
   principalEstimated,
   speakerWords,
+  spoken,
 } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import { formatDate } from "./numbers.js";
-import { overriddenWords, regimeLines, sourceWords } from "./regime-lines.js";
+import { marksOf, overriddenWords, type RegimeLine, regimeLines, sourceWords } from "./regime-lines.js";
 import { trustLines, whatItWouldDo } from "./terminal-figures.js";
 import { block, type Page } from "./terminal-page.js";
 import { paint, wrap } from "./text-layout.js";
@@ -52,7 +53,7 @@ function whatWasSaid(page: Page, brief: Brief): string[] {
   for (const said of brief.said) {
     const times = said.times > 1 ? `  ×${said.times}` : "";
     lines.push(page.paint.bold(oneLine(speakerWords(said.speaker, page.name))) + page.paint.accent(times));
-    lines.push(...block(page, "  ", said.quote === null ? said.gist : `“${said.quote}”`), "");
+    lines.push(...block(page, "  ", spoken(said)), "");
   }
   if (brief.said.length === 0) lines.push("No statement was found in the text.", "");
   if (brief.moves.length === 0) {
@@ -68,35 +69,40 @@ function whatWasSaid(page: Page, brief: Brief): string[] {
   return lines;
 }
 
+/** Sources of a line, each title with its address below; one that stood above already is named without it. */
+function sourceLines(page: Page, line: RegimeLine, seen: Set<string>): string[] {
+  return line.sources.flatMap((source) => {
+    const words = sourceWords(source);
+    const known = seen.has(words);
+    seen.add(words);
+    const named = block(page, "    ", known ? `${words} (as above)` : words);
+    // An address stays whole, so that it can be copied, even where it is longer than the line.
+    const address = known || source.url === null ? [] : [`    ${oneLine(source.url)}`];
+    return [...named, ...address].map(page.paint.dim);
+  });
+}
+
 function whatWasInForce(page: Page, brief: Brief): string[] {
   if (brief.regime === null) return ["The register was not asked: no move names two economies and a day."];
-  const lines: string[] = [];
+  const lines = brief.findings.flatMap((finding) => block(page, "• ", finding).map(page.paint.accent));
+  const seen = new Set<string>();
   let group = "";
   for (const line of regimeLines(brief, page.name)) {
     if (line.group !== group) {
-      if (group !== "") lines.push("");
+      if (lines.length > 0) lines.push("");
       group = line.group;
       lines.push(page.paint.bold(group));
     }
     const whose = line.whose === null ? "" : `According to ${line.whose}: `;
     const when = line.when === "" ? "" : ` (${line.when})`;
-    const mark = line.unconfirmed ? " [unconfirmed]" : "";
-    lines.push(...block(page, "  ", `${whose}${line.says.replace(/\.$/, "")}${when}.${mark}`));
+    const marks = marksOf(line).map((mark) => ` [${mark}]`);
+    lines.push(...block(page, "  ", `${whose}${line.says.replace(/\.$/, "")}${when}.${marks.join("")}`));
     if (line.note !== "") lines.push(...block(page, "    ", line.note));
-    for (const source of line.sources)
-      lines.push(...block(page, "    ", sourceWords(source)).map(page.paint.dim));
-    for (const { url } of line.sources) if (url !== null) lines.push(...address(page, url));
+    lines.push(...sourceLines(page, line, seen));
   }
   for (const sentence of overriddenWords(brief)) lines.push("", ...block(page, "  ", sentence));
   for (const warning of brief.regime.warnings) lines.push("", ...block(page, "  ! ", warning));
-  if (brief.findings.length > 0) lines.push("", page.paint.bold("What follows"));
-  for (const finding of brief.findings) lines.push(...block(page, "  • ", finding));
   return lines;
-}
-
-/** An address stays whole, so that it can be copied, even where it is longer than the line. */
-function address(page: Page, url: string): string[] {
-  return [page.paint.dim(`    ${oneLine(url)}`)];
 }
 
 /**
