@@ -9,6 +9,7 @@ import { markedReport } from "./html-report.js";
 import { html, type Markup } from "./markup.js";
 import { formatDate } from "./numbers.js";
 import {
+  HISTORY,
   marksOf,
   overriddenWords,
   type RegimeLine,
@@ -71,17 +72,20 @@ export function whatWasInForce(brief: Brief, name: (code: string) => string): Ma
   if (brief.regime === null)
     return html`<p>The register was not asked: no move names two economies and a day.</p>`;
   const lines = regimeLines(brief, name);
-  const groups = [...new Set(lines.map((line) => line.group))].map(
-    (group) =>
-      html`<section class="group"><h3>${group}</h3><ol class="timeline">${lines
-        .filter((line) => line.group === group)
-        .map(regimeItem)}</ol></section>`,
-  );
-  const asides = [...overriddenWords(brief), ...brief.regime.warnings];
+  const list = (group: string): Markup =>
+    html`<ol class="timeline">${lines.filter((line) => line.group === group).map(regimeItem)}</ol>`;
+  const groups = [...new Set(lines.map((line) => line.group))].map((group) => {
+    const content = list(group);
+    if (group !== HISTORY) return html`<section class="group"><h3>${group}</h3>${content}</section>`;
+    const count = lines.filter((line) => line.group === HISTORY).length;
+    return html`<details class="fold"><summary>${HISTORY}, part of the story <small>${count}</small></summary>${content}</details>`;
+  });
   const findings = brief.findings.map((sentence) => html`<p>${sentence}</p>`);
+  const overridden = overriddenWords(brief).map((sentence) => html`<li>${sentence}</li>`);
+  const warnings = brief.regime.warnings.map((sentence) => html`<li>${sentence}</li>`);
   return html`${findings.length === 0 ? null : html`<div class="findings">${findings}</div>`}${groups}${
-    asides.length === 0
+    overridden.length === 0
       ? null
-      : html`<ul class="note">${asides.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
-  }`;
+      : html`<details class="fold"><summary>What gave way to what <small>${overridden.length}</small></summary><ul class="note">${overridden}</ul></details>`
+  }${warnings.length === 0 ? null : html`<ul class="note">${warnings}</ul>`}`;
 }

@@ -94,8 +94,13 @@ a.ref.move{font-weight:700;color:var(--ink)}
 .when{font-size:.875rem;padding:.1rem 1rem 0 0}
 .aside{font-size:.875rem;color:var(--soft);margin-top:.2rem}
 .sources{font-size:.8125rem;color:var(--soft);margin-top:.25rem}
+.sources li{display:inline}.sources li+li::before{content:" · "}
 .sources a{color:var(--soft)}.sources a:hover{color:var(--link)}
 ul.note li+li{margin-top:.3rem}
+.fold{border-top:1px solid var(--rule)}
+.fold summary{padding:.8rem 0;font-weight:650;cursor:pointer}
+.fold summary small{font-weight:400;color:var(--soft);margin-left:.3rem}
+.fold ul.note{margin:0 0 1rem}
 @media (max-width:900px){.two{grid-template-columns:minmax(0,1fr)}.group{grid-template-columns:minmax(0,1fr)}.group h3{padding-bottom:0}}
 @media (max-width:640px){.timeline>li{grid-template-columns:minmax(0,1fr)}}
 `;
@@ -212,6 +217,7 @@ figcaption{font-weight:650;margin-bottom:.6rem}
 const print = `
 @media print{:root{color-scheme:light;${light}}html{font-size:10pt}body{max-width:none;padding:0}nav{display:none}
 .part{padding-top:1.5rem}h2,h3,h4,figcaption,caption{break-after:avoid}tr,li,figure,.answers>section{break-inside:avoid}
+details::details-content{content-visibility:visible;block-size:auto;display:block}
 .sources a::after{content:" <" attr(href) ">";overflow-wrap:anywhere}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;
 

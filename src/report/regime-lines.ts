@@ -28,13 +28,17 @@ export interface RegimeLine {
   readonly note: string;
 }
 
+/** The group of what had ended; part of the story, not in force. */
+export const HISTORY = "Before that day";
+
 type Entries = Readonly<Record<string, LedgerEntry>>;
 
 function isUnconfirmed(entry: LedgerEntry | undefined): boolean {
   return entry === undefined || entry.confidence === "low" || entry.confidence === "memory";
 }
 
-function whenWords(item: RegimeItem): string {
+function whenWords(item: RegimeItem, on: string): string {
+  if (item.until === null && item.since > on) return `from ${formatDate(item.since)}`;
   return item.until === null
     ? `since ${formatDate(item.since)}`
     : `${formatDate(item.since)} to ${formatDate(item.until)}`;
@@ -43,13 +47,12 @@ function whenWords(item: RegimeItem): string {
 function itemLine(
   group: string,
   item: RegimeItem,
-  entries: Entries,
-  name: (code: string) => string,
+  { on, entries, name }: { on: string; entries: Entries; name: (code: string) => string },
 ): RegimeLine {
   const entry = entries[item.entry];
   return {
     group,
-    when: whenWords(item),
+    when: whenWords(item, on),
     says: item.says,
     whose: item.accordingTo === null ? null : name(item.accordingTo),
     sources: entry?.sources ?? [],
@@ -141,7 +144,7 @@ export function regimeLines(brief: Brief, name: (code: string) => string): Regim
   if (regime === null) return [];
   const entries: Entries = { ...brief.entries, ...regime.entries };
   const group = (title: string, items: readonly RegimeItem[]): RegimeLine[] =>
-    items.map((item) => itemLine(title, item, entries, name));
+    items.map((item) => itemLine(title, item, { on: regime.on, entries, name }));
   return [
     ...tariffLines(regime, entries, name),
     ...group("Bans", regime.bans),
@@ -152,7 +155,7 @@ export function regimeLines(brief: Brief, name: (code: string) => string): Regim
     ...group("Relations", regime.diplomatic.items),
     ...group("Territories", regime.territories),
     ...group("Pending", regime.pending),
-    ...group("Before that day", regime.history),
+    ...group(HISTORY, regime.history),
   ];
 }
 

@@ -149,11 +149,7 @@ function assumptions(page: Page, brief: Brief): string[] {
 export function whatItWouldDo(page: Page, brief: Brief): string[] {
   if (brief.scenarios.length === 0) return ["Nothing was computed: no move in the text can be costed."];
   return [
-    ...block(
-      page,
-      "",
-      "Changes against the world as it was; 90 % intervals in brackets; dollars are million unless said.",
-    ),
+    ...block(page, "", "Changes against the world as it was; 90 % intervals in brackets; US dollars."),
     "",
     ...comparisonTable(page, brief),
     ...elsewhere(page, brief),

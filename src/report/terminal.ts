@@ -15,7 +15,14 @@ import {
 } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import { formatDate } from "./numbers.js";
-import { marksOf, overriddenWords, type RegimeLine, regimeLines, sourceWords } from "./regime-lines.js";
+import {
+  HISTORY,
+  marksOf,
+  overriddenWords,
+  type RegimeLine,
+  regimeLines,
+  sourceWords,
+} from "./regime-lines.js";
 import { trustLines, whatItWouldDo } from "./terminal-figures.js";
 import { block, type Page } from "./terminal-page.js";
 import { paint, wrap } from "./text-layout.js";
@@ -97,6 +104,13 @@ function whatWasInForce(page: Page, brief: Brief): string[] {
     const when = line.when === "" ? "" : ` (${line.when})`;
     const marks = marksOf(line).map((mark) => ` [${mark}]`);
     lines.push(...block(page, "  ", `${whose}${line.says.replace(/\.$/, "")}${when}.${marks.join("")}`));
+    if (line.group === HISTORY) {
+      // Told for the story only: one source each, and no notes.
+      lines.push(
+        ...line.sources.slice(0, 1).flatMap((s) => block(page, "    ", sourceWords(s)).map(page.paint.dim)),
+      );
+      continue;
+    }
     if (line.note !== "") lines.push(...block(page, "    ", line.note));
     lines.push(...sourceLines(page, line, seen));
   }
