@@ -35,13 +35,17 @@ const tariffTolerance = 1e-9;
 /**
  * Checks every cell of a shock and groups the cells by pair.
  *
+ * @param index places of the economies by code, where the caller has them
  * @throws {InputError} unknown economy or sector, the same economy on both sides, a cell given twice (or shares of one
  *   kind that add to more than 1), a number out of range, a tariff "before" that is not the baseline's, an unban without
  *   its prior flow
  */
-export function compileShock(baseline: Baseline, shock: Shock): CompiledShock {
+export function compileShock(
+  baseline: Baseline,
+  shock: Shock,
+  index: ReadonlyMap<string, number> = new Map(baseline.economies.map((code, k) => [code, k])),
+): CompiledShock {
   const n = baseline.economies.length;
-  const index = new Map(baseline.economies.map((code, k) => [code, k]));
   const byPair = new Map<number, ShockCell[]>();
   shock.cells.forEach((cell, k) => {
     const place = `cells[${k}]`;

@@ -3,6 +3,8 @@
  * @module
  */
 import type { Baseline } from "../contracts/baseline.js";
+import type { Shock } from "../contracts/shock.js";
+import { type MatrixPasses, matrixPasses } from "../kernel/index.js";
 import {
   brokenMarket,
   checkBaseline,
@@ -12,8 +14,8 @@ import {
   oneWayTrade,
   whyNot,
 } from "./check-one-sector.js";
-import { type CompiledShock, pairKernelInto } from "./compile-shock.js";
-import { columnSumsInto, rowSumsInto, type WageSystem } from "./wage-equations.js";
+import { type CompiledShock, compileShock, pairKernelInto } from "./compile-shock.js";
+import { type WageSystem, wageSystem } from "./wage-equations.js";
 import { type WageSolver, wageSolver } from "./wage-solver.js";
 
 export interface OneSectorDraw {
@@ -32,8 +34,8 @@ export interface OneSectorDraw {
 }
 
 /**
- * What a solve found. The arrays (n, million dollars at numeraire prices unless said) belong to the prepared world and
- * are overwritten by its next solve: copy what must last.
+ * What a solve found. All of it, the arrays (n, million dollars at numeraire prices unless said) and the object itself,
+ * belongs to the prepared world and is overwritten by its next solve: copy what must last.
  */
 export interface OneSectorSolution {
   readonly converged: boolean;
@@ -70,6 +72,8 @@ export interface OneSectorSolution {
 export interface PreparedOneSector {
   readonly baseline: Baseline;
   readonly index: ReadonlyMap<string, number>;
+  /** compileShock for this baseline. */
+  compile(shock: Shock): CompiledShock;
   /** Solves under a shock; see OneSectorSolution for how long the result lasts. */
   solve(shock: CompiledShock, draw: OneSectorDraw): OneSectorSolution;
 }
@@ -100,6 +104,7 @@ class OneSectorWorld implements PreparedOneSector {
   private readonly dutyFreeBase: boolean;
   /** Revenue at base wages off the diagonal and on it: the part of the price sums that the kernel lacks. */
   private readonly duty: Float64Array;
+  private readonly dutyPasses: MatrixPasses;
   private readonly ownDuty: Float64Array;
   private readonly dutySum: Float64Array;
   private readonly domestic: Float64Array;
@@ -109,6 +114,7 @@ class OneSectorWorld implements PreparedOneSector {
   /** Whether the base is of one piece; null: not looked at yet. */
   private connected: boolean | null = null;
   private readonly columns;
+  private readonly solution: OneSectorSolution;
 
   constructor(baseline: Baseline) {
     const n = baseline.economies.length;
@@ -118,8 +124,11 @@ class OneSectorWorld implements PreparedOneSector {
     this.index = new Map(baseline.economies.map((code, k) => [code, k]));
     this.homeSales = Float64Array.from({ length: n }, (_, i) => baseline.flows[i * n + i]);
     this.ownTariff = Float64Array.from({ length: n }, (_, i) => baseline.tariffs[i * n + i]);
-    const kernel = baseline.flows.slice();
-    this.duty = new Float64Array(n * n);
+    this.system = wageSystem(n);
+    const { kernel, passes } = this.system;
+    kernel.set(baseline.flows);
+    this.dutyPasses = matrixPasses(n);
+    this.duty = this.dutyPasses.matrix;
     for (let k = 0; k < n * n; k++) this.duty[k] = kernel[k] * baseline.tariffs[k];
     for (let i = 0; i < n; i++) {
       kernel[i * n + i] = 0;
@@ -128,9 +137,9 @@ class OneSectorWorld implements PreparedOneSector {
     const ones = array().fill(1);
     const [exportsBefore, importsBefore] = [array(), array()];
     this.importDuty = array();
-    rowSumsInto(kernel, ones, exportsBefore);
-    columnSumsInto(kernel, ones, importsBefore);
-    columnSumsInto(this.duty, ones, this.importDuty);
+    passes.rowSumsInto(ones, exportsBefore);
+    passes.columnSumsInto(ones, importsBefore);
+    this.dutyPasses.columnSumsInto(ones, this.importDuty);
     // Subsidies may cancel duties in a sum: only a tariff of zero on everything is none.
     this.dutyFreeBase = baseline.tariffs.every((t) => t === 0);
     this.deficit = importsBefore.map((imports, i) => imports - exportsBefore[i]);
@@ -141,7 +150,7 @@ class OneSectorWorld implements PreparedOneSector {
     this.columns = {
       priceIndex: array(),
       realIncome: array(),
-      outputBefore: array(),
+      outputBefore: this.system.output,
       output: array(),
       expenditureBefore: array(),
       expenditure: array(),
@@ -153,17 +162,12 @@ class OneSectorWorld implements PreparedOneSector {
       imports: array(),
       welfare: array(),
     };
-    this.system = {
-      n,
-      kernel,
-      own: array(),
-      output: this.columns.outputBefore,
-      deficit: this.deficit,
-      theta: 1,
-      additive: true,
-      numeraire: -1,
-    };
     this.solver = wageSolver(n);
+    this.solution = this.view();
+  }
+
+  compile(shock: Shock): CompiledShock {
+    return compileShock(this.baseline, shock, this.index);
   }
 
   solve(shock: CompiledShock, draw: OneSectorDraw): OneSectorSolution {
@@ -187,7 +191,7 @@ class OneSectorWorld implements PreparedOneSector {
       else
         because = whyNot(system, { ...solver.point, iterations: solver.iterations }, this.baseline.economies);
     }
-    return this.solution(converged, because);
+    return this.conclude(converged, because);
   }
 
   /** Why no wages can clear this world, where its shape alone says so. */
@@ -245,7 +249,7 @@ class OneSectorWorld implements PreparedOneSector {
     this.level = level;
     if (this.dutyFree) dutySum.fill(0);
     else {
-      columnSumsInto(this.duty, power, dutySum);
+      this.dutyPasses.columnSumsInto(power, dutySum);
       for (let j = 0; j < n; j++) dutySum[j] += ownDuty[j] * power[j];
     }
     for (let j = 0; j < n; j++) {
@@ -272,17 +276,29 @@ class OneSectorWorld implements PreparedOneSector {
     return spent / income - 1;
   }
 
-  private solution(converged: boolean, because: string | null): OneSectorSolution {
-    const { n, baseline, system, domestic, solver } = this;
-    const { power, ratio, wage, residual } = solver.point;
-    return {
-      ...this.columns,
-      wage,
+  private conclude(converged: boolean, because: string | null): OneSectorSolution {
+    const { residual } = this.solver.point;
+    return Object.assign(this.solution, {
       converged,
       because,
       residual: Number.isFinite(residual) ? residual : 1,
-      iterations: solver.iterations,
+      iterations: this.solver.iterations,
       budgetGap: converged ? this.budgetGap() : 0,
+    });
+  }
+
+  /** The one solution that every solve fills anew. */
+  private view(): OneSectorSolution {
+    const { n, baseline, system, domestic } = this;
+    const { power, ratio, wage } = this.solver.point;
+    return {
+      ...this.columns,
+      wage,
+      converged: false,
+      because: null,
+      residual: 1,
+      iterations: 0,
+      budgetGap: 0,
       flowBefore: (i, j) => (i === j ? domestic[i] : baseline.flows[i * n + j]),
       flow: (i, j) => (i === j ? system.own[i] : system.kernel[i * n + j]) * power[i] * ratio[j] * this.level,
       flowsInto: (out) => this.flowsInto(out),

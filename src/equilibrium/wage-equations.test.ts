@@ -1,45 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../kernel/index.js";
-import {
-  columnSumsInto,
-  evaluateWages,
-  rowSumsInto,
-  type WageSystem,
-  wageJacobianInto,
-  wagePoint,
-} from "./wage-equations.js";
+import { evaluateWages, wageJacobianInto, wagePoint, wageSystem } from "./wage-equations.js";
 
 const random = seededRandom(11);
-
-describe("the passes over the kernel", () => {
-  it("are the plain sums, for every remainder of the unrolled loops", () => {
-    for (let n = 1; n <= 13; n++) {
-      const kernel = Float64Array.from({ length: n * n }, random.uniform);
-      const x = Float64Array.from({ length: n }, random.uniform);
-      const [columns, rows] = [new Float64Array(n).fill(9), new Float64Array(n).fill(9)];
-      columnSumsInto(kernel, x, columns);
-      rowSumsInto(kernel, x, rows);
-      for (let k = 0; k < n; k++) {
-        const down = x.reduce((sum, v, i) => sum + kernel[i * n + k]! * v, 0);
-        const across = x.reduce((sum, v, j) => sum + kernel[k * n + j]! * v, 0);
-        expect(columns[k]).toBeCloseTo(down, 12);
-        expect(rows[k]).toBeCloseTo(across, 12);
-      }
-    }
-  });
-});
 
 describe("wageJacobianInto", () => {
   it.each([true, false])(
     "is the derivative of the imbalances (additive: %s), but for the level of wages",
     (additive) => {
       const n = 6;
-      const kernel = Float64Array.from({ length: n * n }, (_, k) =>
-        k % (n + 1) === 0 ? 0 : random.uniform(),
-      );
-      const own = Float64Array.from({ length: n }, () => 3 * random.uniform());
-      const output = own.slice();
-      const deficit = new Float64Array(n);
+      const system = wageSystem(n);
+      Object.assign(system, { theta: 3, additive });
+      const { kernel, own, output, deficit } = system;
+      for (let k = 0; k < n * n; k++) kernel[k] = k % (n + 1) === 0 ? 0 : random.uniform();
+      for (let i = 0; i < n; i++) {
+        own[i] = 3 * random.uniform();
+        output[i] = own[i]!;
+      }
       for (let i = 0; i < n; i++) {
         for (let j = 0; j < n; j++) {
           output[i]! += kernel[i * n + j]!;
@@ -47,7 +24,6 @@ describe("wageJacobianInto", () => {
           deficit[j]! += kernel[i * n + j]!;
         }
       }
-      const system: WageSystem = { n, kernel, own, output, deficit, theta: 3, additive, numeraire: -1 };
       const at = (logWage: Float64Array) => {
         const point = wagePoint(n);
         point.logWage.set(logWage);

@@ -2,6 +2,7 @@
  * The equations of a one-sector world in log wages: excess demand, its diagonal, its Jacobian.
  * @module
  */
+import { type MatrixPasses, matrixPasses } from "../kernel/matrix-passes.js";
 
 /**
  * K is what each pair would trade at base wages after the shock (value before tariff). With x_i = ŵ_i^(−θ):
@@ -12,6 +13,8 @@ export interface WageSystem {
   readonly n: number;
   /** K off the diagonal, [exporter][importer], >= 0; the diagonal is zero here. */
   readonly kernel: Float64Array;
+  /** Sums over that kernel. */
+  readonly passes: MatrixPasses;
   /** The diagonal of K (n): kept apart, so that exports and imports lose no digits beside large domestic sales. */
   readonly own: Float64Array;
   /** Y, base output (n). */
@@ -23,6 +26,22 @@ export interface WageSystem {
   additive: boolean;
   /** Economy whose wage is 1; -1: world output is kept. */
   numeraire: number;
+}
+
+/** A system over n economies, all zero. */
+export function wageSystem(n: number): WageSystem {
+  const passes = matrixPasses(n);
+  return {
+    n,
+    kernel: passes.matrix,
+    passes,
+    own: new Float64Array(n),
+    output: new Float64Array(n),
+    deficit: new Float64Array(n),
+    theta: 1,
+    additive: true,
+    numeraire: -1,
+  };
 }
 
 /** All that hangs on the wages, at one point. Every array has length n. */
@@ -82,59 +101,6 @@ const spendingFloor = 1e-9;
 /** Trade below this part of income is none: it keeps the logs of an isolated economy finite. */
 const traceOfTrade = 1e-15;
 
-/** out_j = Σ_i K_ij x_i. Rows are streamed four at a time; plain: for i, for j: out[j] += K[i·n + j]·x[i]. */
-export function columnSumsInto(kernel: Float64Array, x: Float64Array, out: Float64Array): void {
-  const n = x.length;
-  out.fill(0);
-  let i = 0;
-  for (; i + 3 < n; i += 4) {
-    const [x0, x1, x2, x3] = [x[i], x[i + 1], x[i + 2], x[i + 3]];
-    const a = i * n;
-    const b = a + n;
-    const c = b + n;
-    const d = c + n;
-    for (let j = 0; j < n; j++) {
-      out[j] += kernel[a + j] * x0 + kernel[b + j] * x1 + (kernel[c + j] * x2 + kernel[d + j] * x3);
-    }
-  }
-  for (; i < n; i++) {
-    const xi = x[i];
-    const a = i * n;
-    for (let j = 0; j < n; j++) out[j] += kernel[a + j] * xi;
-  }
-}
-
-/** out_i = Σ_j K_ij z_j. Two rows and four sums at a time, since an addition waits for the one before it. */
-export function rowSumsInto(kernel: Float64Array, z: Float64Array, out: Float64Array): void {
-  const n = z.length;
-  const even = n - (n % 2);
-  let i = 0;
-  for (; i + 1 < n; i += 2) {
-    const a = i * n;
-    const b = a + n;
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let j = 0; j < even; j += 2) {
-      const z0 = z[j];
-      const z1 = z[j + 1];
-      s0 += kernel[a + j] * z0;
-      s1 += kernel[a + j + 1] * z1;
-      s2 += kernel[b + j] * z0;
-      s3 += kernel[b + j + 1] * z1;
-    }
-    if (even < n) {
-      s0 += kernel[a + even] * z[even];
-      s2 += kernel[b + even] * z[even];
-    }
-    out[i] = s0 + s1;
-    out[i + 1] = s2 + s3;
-  }
-  if (i < n) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += kernel[i * n + j] * z[j];
-    out[i] = sum;
-  }
-}
-
 /** V at the point's wages, closed; marks an economy whose additive budget is not positive. */
 function spendInto(system: WageSystem, point: WagePoint): void {
   const { n, output, deficit, additive, numeraire } = system;
@@ -167,19 +133,19 @@ function spendInto(system: WageSystem, point: WagePoint): void {
 
 /** Fills the point from its logWage: two passes over the kernel, 2n exponentials, n logarithms. */
 export function evaluateWages(system: WageSystem, point: WagePoint): void {
-  const { n, kernel, own, theta } = system;
+  const { n, passes, own, theta } = system;
   const { logWage, wage, power, foreignSum, priceSum, spending, ratio, demand } = point;
   for (let i = 0; i < n; i++) {
     wage[i] = Math.exp(logWage[i]);
     power[i] = Math.exp(-theta * logWage[i]);
   }
-  columnSumsInto(kernel, power, foreignSum);
+  passes.columnSumsInto(power, foreignSum);
   spendInto(system, point);
   for (let j = 0; j < n; j++) {
     priceSum[j] = foreignSum[j] + own[j] * power[j];
     ratio[j] = priceSum[j] > 0 ? spending[j] / priceSum[j] : 0;
   }
-  rowSumsInto(kernel, ratio, demand);
+  passes.rowSumsInto(ratio, demand);
   measure(system, point);
 }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { assemblePasses } from "../../tools/assemble-passes.js";
 import { anderson } from "./anderson.js";
+import { matrixPasses, passesWasm } from "./matrix-passes.js";
 import { normalCdf } from "./normal-cdf.js";
 import { normalQuantile } from "./normal-quantile.js";
 import { quantile } from "./quantile.js";
@@ -171,5 +173,40 @@ describe("anderson", () => {
     expect(size(Float64Array.of(-0.1 * x[0]! + 0.3 * x[1]! + 1, -0.2 * x[0]! - 0.3 * x[1]!))).toBeLessThan(
       1e-9,
     );
+  });
+});
+
+describe("matrixPasses", () => {
+  it("are the plain sums, to the same bit with and without SIMD, for every remainder of the unrolled loops", () => {
+    const random = seededRandom(11);
+    for (let n = 1; n <= 21; n++) {
+      const [fast, plain] = [matrixPasses(n, { simd: true }), matrixPasses(n, { simd: false })];
+      const x = Float64Array.from({ length: n }, random.normal);
+      for (let k = 0; k < n * n; k++) {
+        fast.matrix[k] = random.normal();
+        plain.matrix[k] = fast.matrix[k]!;
+      }
+      const results = [fast, plain].map((passes) => {
+        const [columns, rows] = [new Float64Array(n).fill(9), new Float64Array(n).fill(9)];
+        // Twice: nothing may be left over from the time before.
+        for (let k = 0; k < 2; k++) {
+          passes.columnSumsInto(x, columns);
+          passes.rowSumsInto(x, rows);
+        }
+        return { columns, rows };
+      });
+      expect(results[0]).toEqual(results[1]);
+      for (let k = 0; k < n; k++) {
+        const down = x.reduce((sum, v, i) => sum + plain.matrix[i * n + k]! * v, 0);
+        const across = x.reduce((sum, v, j) => sum + plain.matrix[k * n + j]! * v, 0);
+        expect(results[0]!.columns[k]).toBeCloseTo(down, 12);
+        expect(results[0]!.rows[k]).toBeCloseTo(across, 12);
+      }
+    }
+  });
+
+  it("carries the WebAssembly that its text assembles to", () => {
+    expect(Buffer.from(assemblePasses()).toString("hex")).toBe(passesWasm);
+    expect(matrixPasses(32).matrix.buffer.byteLength).toBe(65536);
   });
 });

@@ -16,33 +16,47 @@ export type DrawFigure =
  */
 export type EconomyFigure = "exports" | "imports" | "realIncomePercent" | "welfare" | "revenue";
 
-export interface FigureColumn {
+/** One or more columns that are read together. */
+export interface FigureColumns {
   /** `flow.GEO.RUS`, `welfare.GEO`. */
-  readonly name: string;
-  read(solution: OneSectorSolution): number;
+  readonly names: readonly string[];
+  /** Writes as many numbers as there are names, from `at` on. */
+  readInto(solution: OneSectorSolution, out: Float64Array, at: number): void;
 }
 
 /** The columns that the figures ask for, in their order. @throws {InputError} unknown economy */
-export function figureColumns(prepared: PreparedOneSector, figures: readonly DrawFigure[]): FigureColumn[] {
-  return figures.flatMap((figure) => {
+export function figureColumns(prepared: PreparedOneSector, figures: readonly DrawFigure[]): FigureColumns[] {
+  return figures.map((figure) => {
     if (figure.of === "flow") {
-      const i = placeOf(prepared, figure.exporter);
-      const j = placeOf(prepared, figure.importer);
-      return [
-        { name: `flow.${figure.exporter}.${figure.importer}`, read: (s: OneSectorSolution) => s.flow(i, j) },
-      ];
+      const { exporter, importer } = figure;
+      const i = placeOf(prepared, exporter);
+      const j = placeOf(prepared, importer);
+      const names = [`flow.${exporter}.${importer}`];
+      return {
+        names,
+        readInto: (solution, out, at) => {
+          out[at] = solution.flow(i, j);
+        },
+      };
     }
-    const codes = figure.economy === undefined ? prepared.baseline.economies : [figure.economy];
-    return codes.map((code) => ({
-      name: `${figure.of}.${code}`,
-      read: reader(figure.of, placeOf(prepared, code)),
-    }));
+    const { of, economy } = figure;
+    const codes = economy === undefined ? prepared.baseline.economies : [economy];
+    const first = economy === undefined ? 0 : placeOf(prepared, economy);
+    const names = codes.map((code) => `${of}.${code}`);
+    return { names, readInto: economyReader(of, first, codes.length) };
   });
 }
 
-function reader(of: EconomyFigure, k: number): (solution: OneSectorSolution) => number {
-  if (of === "realIncomePercent") return (s) => 100 * (s.realIncome[k] - 1);
-  return (s) => s[of][k];
+function economyReader(of: EconomyFigure, first: number, count: number): FigureColumns["readInto"] {
+  if (of === "realIncomePercent") {
+    return ({ realIncome }, out, at) => {
+      for (let k = 0; k < count; k++) out[at + k] = 100 * (realIncome[first + k] - 1);
+    };
+  }
+  return (solution, out, at) => {
+    const column = solution[of];
+    for (let k = 0; k < count; k++) out[at + k] = column[first + k];
+  };
 }
 
 function placeOf(prepared: PreparedOneSector, code: string): number {

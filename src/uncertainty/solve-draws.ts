@@ -4,8 +4,8 @@
  */
 import { InputError } from "../contracts/errors.js";
 import type { Shock } from "../contracts/shock.js";
-import { compileShock, type OneSectorDraw, type PreparedOneSector } from "../equilibrium/index.js";
-import { type DrawFigure, type FigureColumn, figureColumns } from "./draw-figures.js";
+import type { OneSectorDraw, PreparedOneSector } from "../equilibrium/index.js";
+import { type DrawFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
 import type { ParameterColumns } from "./draw-parameters.js";
 import { type DrawChunk, type DrawJob, type Executor, inlineExecutor } from "./executor.js";
 import type { DrawColumns } from "./summarise.js";
@@ -56,11 +56,11 @@ function drawsOf(parameters: ParameterColumns): number {
   });
 }
 
-function drawJob(question: DrawQuestion, figures: readonly FigureColumn[], draws: number): DrawJob {
+function drawJob(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): DrawJob {
   const { prepared, shockAt, parameters, centre, domesticAt, deficits = "additive", numeraire } = question;
   const tolerance = question.tolerance ?? 1e-9;
   const solveAt = (values: DrawValues, start: Float64Array | undefined) =>
-    prepared.solve(compileShock(prepared.baseline, shockAt(values)), {
+    prepared.solve(prepared.compile(shockAt(values)), {
       theta: values.theta,
       deficits,
       tolerance,
@@ -71,7 +71,7 @@ function drawJob(question: DrawQuestion, figures: readonly FigureColumn[], draws
   const central = solveAt(centre, undefined);
   const start = central.converged ? central.wage.slice() : undefined;
   const names = Object.keys(parameters);
-  const width = figures.length;
+  const width = figures.reduce((sum, figure) => sum + figure.names.length, 0);
 
   const run = (from: number, to: number): DrawChunk => {
     const values = new Float64Array((to - from) * width);
@@ -82,8 +82,11 @@ function drawJob(question: DrawQuestion, figures: readonly FigureColumn[], draws
       const reason = attempt(
         () => solveAt(drawn, start),
         (solution) => {
-          const row = (d - from) * width;
-          for (let k = 0; k < width; k++) values[row + k] = figures[k].read(solution);
+          let at = (d - from) * width;
+          for (const figure of figures) {
+            figure.readInto(solution, values, at);
+            at += figure.names.length;
+          }
         },
       );
       if (reason === null) continue;
@@ -111,8 +114,9 @@ function attempt<S extends { readonly converged: boolean; readonly because: stri
   }
 }
 
-function gather(chunks: readonly DrawChunk[], figures: readonly FigureColumn[], draws: number): DrawColumns {
-  const columns = figures.map(() => new Float64Array(draws));
+function gather(chunks: readonly DrawChunk[], figures: readonly FigureColumns[], draws: number): DrawColumns {
+  const names = figures.flatMap((figure) => figure.names);
+  const columns = names.map(() => new Float64Array(draws));
   const failed = new Uint8Array(draws);
   const reasons = new Set<string>();
   for (const chunk of chunks) {
@@ -125,7 +129,7 @@ function gather(chunks: readonly DrawChunk[], figures: readonly FigureColumn[], 
   }
   return {
     draws,
-    names: figures.map(({ name }) => name),
+    names,
     columns,
     failed,
     failures: failed.reduce((sum, f) => sum + f, 0),
