@@ -213,43 +213,50 @@ export function ownerAction(scene: Scene): Action[] {
 
 const onPay = /^(?:on|of|\^)$/;
 
-/** Measures that take effect, fall on goods, or run out: the instrument is the subject. */
+/** Measures that take effect, fall on goods, or run out: the instrument, or a pronoun for it, is the subject. */
 export function effectAction(scene: Scene): Action[] {
-  const { verb, clause, subjectHits, context } = scene;
-  const hit = subjectHits[0];
-  if (hit === undefined || clause.group.passive || clause.subject === null) return [];
-  if (
-    /\b(?:talks|meeting|summit|conference)\b/.test(hit.words) ||
-    hit.instrument === "meeting" ||
-    hit.instrument === "diplomatic_relations"
-  )
-    return [];
+  const { verb, clause, subjectHits, context, drafts } = scene;
+  if (clause.group.passive || clause.subject === null || !(isVerb(verb, "expire", "takeEffect") || verb === "be" || isVerb(verb, "raise"))) return [];
+  const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
   const object = { from: clause.subject.from, to: scene.object.to };
-  const slots = /^(?:on|of|to|for|over)$/;
-  if (isVerb(verb, "expire"))
-    return [
-      action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, {
-        hit,
-        object,
-        slots,
-        known: true,
-        actor: "owner",
-      }),
-    ];
-  if (
-    isVerb(verb, "takeEffect") ||
-    (verb === "be" && /^(?:in force|in effect|in place|on |still)/.test(scene.words))
-  ) {
-    const flows =
-      hit.instrument === "import_ban" &&
-      /\bexports?\b/.test(wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase())
-        ? flowBan(context, clause.subject, "exports")
-        : [hit.instrument];
-    return flows.map((instrument) =>
-      action(scene, instrument, hit.polarity, { hit, object, slots, known: true, actor: "owner" }),
-    );
+  const last = drafts.at(-1);
+  if (/^(?:they|it|these|this)$/.test(subject)) {
+    const rates = /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) || /^(?:begin|start|apply|last|take_effect|come_into|go_into|expire|lapse)$/.test(verb);
+    if (last === undefined || !rates || verb === "be") return [];
+    const sense = isVerb(verb, "expire") ? -1 : 1;
+    if (sense === -1 && clause.group.modal !== null) return [];
+    const holds = last.direction === "restrictive" ? -1 : 1;
+    return [action(scene, last.instrument, holds * sense > 0 ? 1 : -1, { object, known: true, actor: "owner" })];
   }
-  return [];
+  const hit = subjectHits[0];
+  if (hit === undefined || hit.instrument === "meeting" || hit.instrument === "diplomatic_relations" || hit.instrument === "transit") return [];
+  if (context.tokens[hit.to - 1]!.i > clause.subject.to || (hit.weak && !/\b(?:the|its|their) (?:tax|levy|rate|fee)/.test(subject))) return [];
+  const definite = /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
+  const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
+  if (isVerb(verb, "expire")) {
+    // What would end a measure is no move of its own while the measure stands.
+    const stands = clause.group.modal !== null && drafts.some((draft) => draft.instrument === hit.instrument && draft.direction === "restrictive");
+    return stands ? [] : [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, made)];
+  }
+  if (!isVerb(verb, "takeEffect") || (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))) return [];
+  const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
+  return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
+}
+
+/** "have agreed to do the same", "followed suit": what the last one did. */
+export function sameAction(scene: Scene): Action[] {
+  const last = scene.drafts.at(-1);
+  if (last === undefined || !((scene.verb === "do" && /^(?:the same|so|likewise)\b/.test(scene.words)) || (scene.verb === "follow" && /^suit\b/.test(scene.words)))) return [];
+  return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
+}
+
+/** An inquiry into imports may end in duties: proposed. */
+export function inquiryAction(scene: Scene): Action[] {
+  const { verb, words } = scene;
+  if (!/^(?:open|launch|start|begin|order|initiate)$/.test(verb) || !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)) return [];
+  if (!/\b(?:imports?|dumping|subsid|exports|shipments|national security)\b/.test(words)) return [];
+  const remedy = /\b(?:dumping|subsid|countervailing|safeguard)/.test(words);
+  return [action(scene, remedy ? "trade_remedy" : "tariff", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ })];
 }
 
 /** Borders, ports and airspace by verbs that need no instrument of their own; isolation as a whole. */

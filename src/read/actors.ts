@@ -69,7 +69,7 @@ export function inFocus(
   if (kind === null || context.mentions.length === 0) return null;
   // "The kingdom went first. Saudi Arabia ...": named only later.
   const named = context.mentions.flatMap((mention) => mention.codes).filter((code) => kind.has(code));
-  return named.length > 0 && new Set(named).size === 1 ? named[0]! : kind === union ? "EUU" : null;
+  return new Set(named).size === 1 ? named[0]! : null;
 }
 
 const numbers: Readonly<Record<string, number>> = { both: 2, two: 2, three: 3, four: 4, five: 5, six: 6 };
@@ -83,6 +83,8 @@ function groupNamed(context: Context, phrase: Phrase): readonly string[] | null 
     /^(?:sides|countries|partners|parties|neighbours|neighbors|states|governments|nations|capitals|others|economies|allies|members|leaders|ministers|presidents|rivals|both|two|three|four|five|six)$/;
   if (!plural.test(head) || (count === undefined && !/^(?:the |these |those |all )/.test(words))) return null;
   if (context.at.slice(phrase.from, phrase.to).some(Boolean)) return null;
+  const here = namedBefore(context, phrase);
+  if (here.length === 2 && (count === 2 || (count === undefined && /^(?:sides|countries|neighbours|neighbors|parties|governments|partners)$/.test(head)))) return here;
   const { group } = context.discourse;
   if (/^the others$/.test(words))
     return group.length > 0 ? group.filter((code) => code !== context.discourse.focus[0]?.codes[0]) : null;
@@ -92,9 +94,18 @@ function groupNamed(context: Context, phrase: Phrase): readonly string[] | null 
   )
     return null;
   if (count !== undefined && group.length === count) return group;
+  if (count !== undefined && context.discourse.actors.length === count) return context.discourse.actors;
   const recent = [...new Set(context.discourse.focus.flatMap((actor) => actor.codes))];
   if (count === undefined) return group.length > 0 ? group : recent.slice(0, 2);
   return recent.length >= count ? recent.slice(0, count) : null;
+}
+
+/** The economies that the same sentence has named so far. */
+function namedBefore(context: Context, phrase: Phrase): string[] {
+  const codes: string[] = [];
+  for (let n = phrase.from - 1; n >= 0 && n > phrase.from - 60 && !/^[.?!]$/.test(context.tokens[n]!.text); n--)
+    for (const code of context.at[n]?.codes ?? []) if (code !== "WTO" && !codes.includes(code)) codes.unshift(code);
+  return codes;
 }
 
 function pronoun(context: Context, word: string): Actor | null {
@@ -204,6 +215,8 @@ function official(context: Context, phrases: readonly Phrase[], index: number): 
   const end = attachedEnd(context, phrases, index);
   const words = wordsOf(context, phrase.from, end);
   if (role === null && !unionBodies.test(words)) return null;
+  // A letter, a statement speak for their writer.
+  if (/^(?:letter|statement|notice)$/.test(role ?? "")) return writerOf(context, phrase);
   const own = mentionsOf(context, { from: phrase.from, to: end });
   const base = { ...nobody, role: roleWords(context, phrase, end), label: words };
   const make = (codes: readonly string[]): Actor => ({ ...base, codes, economy: codes[0] ?? null });
@@ -230,6 +243,15 @@ function official(context: Context, phrases: readonly Phrase[], index: number): 
         : { ...make([code]), bare: true, role: null };
   }
   return bareOfficial(context, make, base, role ?? "");
+}
+
+function writerOf(context: Context, phrase: Phrase): Actor {
+  const { discourse } = context;
+  const first = context.tokens[phrase.from]!;
+  const mention = context.at[phrase.from] ?? context.at[phrase.from + 1];
+  if (mention !== undefined && mention.to <= phrase.head) return economyActor(mention.codes, mention.text);
+  if (/^(?:its|their)$/.test(first.lower)) return pronoun(context, first.lower) ?? nobody;
+  return discourse.lastPerson === null ? (discourse.lastSpeaker ?? nobody) : personActor(discourse.lastPerson, context);
 }
 
 /** "the ministry", "the minister": of the part's heading, of the last speaker, of what is in focus, of home. */
@@ -288,7 +310,7 @@ function onePhrase(context: Context, phrases: readonly Phrase[], index: number, 
   const attached = attachedEnd(context, phrases, index);
   const person = personIn(context, { from: phrase.from, to: attached });
   if (person !== null && !/^(?:government|cabinet|administration|letter|team|office)$/.test(token.lower))
-    return personActor(person);
+    return personActor(person, context);
   if (isPrivatePhrase(context, phrase, attached)) {
     const own = mentionsOf(context, { from: phrase.from, to: attached })[0];
     return {
@@ -323,14 +345,22 @@ function onePhrase(context: Context, phrases: readonly Phrase[], index: number, 
   return null;
 }
 
-export const personActor = (person: Person): Actor => ({
-  ...nobody,
-  codes: person.economy === null ? [] : [person.economy],
-  person,
-  role: person.role,
-  economy: person.economy,
-  label: person.name,
-});
+/** The person as an actor; one whose economy the text does not name belongs to where it has come to. */
+export function personActor(person: Person, context: Context): Actor {
+  const { discourse } = context;
+  if (person.economy === null && person.role !== null) {
+    const focus = discourse.focus.find((actor) => actor.codes.length === 1 && !actor.isPrivate)?.codes[0];
+    person.economy = discourse.section ?? focus ?? context.home ?? context.titleCodes[0] ?? firstNamed(context, person.at);
+  }
+  const codes = person.economy === null ? [] : [person.economy];
+  return { ...nobody, codes, person, role: person.role, economy: person.economy, label: person.name };
+}
+
+/** The first economy named before a token. */
+function firstNamed(context: Context, before: number): string | null {
+  const mention = context.mentions.find((other) => other.codes.length === 1);
+  return mention !== undefined && mention.from < before ? mention.codes[0]! : null;
+}
 
 /** Whom a range of tokens names as the one who acts or speaks; `nobody` where it names goods, measures or nothing. */
 export function actorOf(context: Context, range: Range | null): Actor {
@@ -350,10 +380,12 @@ export function actorOf(context: Context, range: Range | null): Actor {
     first.role !== null &&
     !first.isPrivate &&
     !nameInFront(context, range, person)
-  )
-    return personActor(person);
+  ) {
+    if (person.economy === null && first.codes.length === 1) person.economy = first.codes[0]!;
+    return personActor(person, context);
+  }
   if (first !== null) return withFronted(context, range, first);
-  return person === null ? nobody : personActor(person);
+  return person === null ? nobody : personActor(person, context);
 }
 
 const nameInFront = (context: Context, range: Range, person: Person): boolean =>

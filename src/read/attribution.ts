@@ -1,6 +1,6 @@
 import { actorOf, nobody, personActor } from "./actors.js";
 import type { Clause } from "./clause-types.js";
-import { type Actor, bringForward, type Context, wordsOf } from "./discourse.js";
+import { type Actor, type Context, wordsOf } from "./discourse.js";
 import { media } from "./lexicon-actors.js";
 import { isSpeechVerb } from "./lexicon-verbs.js";
 import { phrasesIn } from "./phrases.js";
@@ -15,6 +15,8 @@ export interface Attribution {
   readonly clause: Clause | null;
   /** What is said outside quotation marks; null where only a quotation is. */
   readonly content: Range | null;
+  /** What follows after a semicolon: "..., she said; the other side had asked". */
+  readonly more: Range | null;
   /** Tokens of the attribution itself: "Putin said Thursday". */
   readonly frame: Range | null;
   /** The quotation of four words or more, by its index, or -1. */
@@ -24,6 +26,9 @@ export interface Attribution {
 /** Verbs that make a move or show a mind: their content is no statement unless a quotation comes with them. */
 const silent =
   /^(?:announce|propose|offer|promise|recommend|call_for|order|decide|sign|want|hope|expect|consider|plan|agree|pledge|vow|threaten|regard|declare|advise|suggest|request|believe|think|hold|reveal|disclose|see|quote|testify|recall|demand|indicate|signal|hint|maintain|appeal|unveil|mention|offer_to|press_for|go_on|promote|fume|grumble|protest|lament)$/;
+
+/** Verbs that may also take a plain object: only a that-clause is what they say. */
+const thatVerbs = /^(?:report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
 
 /** Verbs whose object alone is no content: "rejected this", "welcomed the deal". */
 const needsAs =
@@ -64,7 +69,7 @@ function isInverted(context: Context, clause: Clause): boolean {
   );
 }
 
-function speakerOf(context: Context, clause: Clause): Actor {
+function speakerOf(context: Context, clauses: readonly Clause[], clause: Clause): Actor {
   if (isInverted(context, clause)) {
     const range = { from: clause.group.to, to: clause.reach.to };
     const stop = context.tokens
@@ -72,8 +77,15 @@ function speakerOf(context: Context, clause: Clause): Actor {
       .findIndex((token, n) => n > 0 && /^["“”]$/.test(token.text));
     return actorOf(context, stop > 0 ? { from: range.from, to: range.from + stop } : range);
   }
-  const actor = actorOf(context, clause.subject);
+  const actor = actorOf(context, clause.group.form === "ing" ? mainSubject(context, clauses, clause) : clause.subject);
   return actor.person === null ? knownPerson(context, actor) : actor;
+}
+
+/** Who adds in "X stated that Y should talk, adding that": X, not Y. */
+function mainSubject(context: Context, clauses: readonly Clause[], clause: Clause): Range | null {
+  const before = clauses.slice(0, clauses.indexOf(clause)).filter((other) => other.group.form === "finite");
+  const speech = before.filter((other) => isSpeech(context, other)).at(-1);
+  return (speech ?? before.find((other) => other.kind === "main") ?? before[0])?.subject ?? clause.subject;
 }
 
 /** "The Russian leader" is the Russian president of whom the text has just spoken. */
@@ -96,7 +108,7 @@ function knownPerson(context: Context, actor: Actor): Actor {
       theirs === role &&
       /minister|president|secretary|commissioner|chancellor|premier|chief/.test(role))
   )
-    return personActor(person);
+    return personActor(person, context);
   return actor;
 }
 
@@ -153,35 +165,19 @@ function frameEnd(context: Context, sentence: Range, clause: Clause): number {
   return comma < 0 ? clause.reach.to : clause.group.to + comma;
 }
 
-function counts(context: Context, clause: Clause): boolean {
+function counts(context: Context, sentence: Sentence, clause: Clause): boolean {
   const { verb } = clause.group;
+  const content = isTrailing(context, sentence, clause)
+    ? { from: sentence.from, to: clause.group.from }
+    : { from: clause.group.to, to: contentEnd(context, sentence, clause) };
   const tail = wordsOf(context, clause.reach.from, clause.reach.to);
   if (silent.test(verb)) return false;
   if (needsAs.test(verb)) return /\b(?:as|to a|to the|for)\b/.test(tail) && words(context, clause.reach) >= 4;
   if (/^(?:ask|urge|beg|plead|implore)/.test(verb))
     return /\b(?:to|for|not|if|whether)\b/.test(tail) || clause.group.verb.endsWith("_for");
   if (verb === "accuse") return /\bof\b/.test(tail);
-  if (
-    verb === "report" ||
-    verb === "answer" ||
-    verb === "respond" ||
-    verb === "complain" ||
-    verb === "reply" ||
-    verb === "repeat" ||
-    verb === "confirm" ||
-    verb === "note" ||
-    verb === "claim" ||
-    verb === "charge" ||
-    verb === "quip" ||
-    verb === "joke" ||
-    verb === "comment" ||
-    verb === "remark" ||
-    verb === "inform"
-  )
-    return /\bthat\b/.test(
-      wordsOf(context, clause.group.to, Math.min(clause.reach.to + 12, context.tokens.length)),
-    );
-  return words(context, clause.reach) >= 1;
+  if (thatVerbs.test(verb) && content.from > sentence.from) return /\bthat\b/.test(wordsOf(context, content.from, content.to));
+  return words(context, content) >= 2;
 }
 
 /** Every attribution of a sentence, in order; quotations go to the nearest verb of speech. */
@@ -196,19 +192,21 @@ export function attributionsOf(
   const out: Attribution[] = [];
   for (const clause of speech) {
     const nearest = long.find((quotation) => nearestSpeech(speech, quotation) === clause);
-    const speaker = speakerOf(context, clause);
+    const before = out.at(-1);
+    const pronoun = clause.subject !== null && /^(?:it|he|she|they)$/i.test(wordsOf(context, clause.subject.from, clause.subject.to));
+    const speaker = before !== undefined && pronoun ? before.speaker : speakerOf(context, clauses, clause);
     if (
       speaker === nobody ||
       (speaker.codes.length === 0 && !speaker.isPrivate && speaker.person === null && speaker.role === null)
     )
       continue;
-    if (nearest === undefined && !counts(context, clause)) {
+    if (nearest === undefined && !counts(context, sentence, clause)) {
       if (/^(?:announce|propose|declare|unveil)$/.test(clause.group.verb))
         context.discourse.lastSpeaker = speaker;
       continue;
     }
-    bringForward(context.discourse, speaker);
     context.discourse.lastSpeaker = speaker;
+    if (speaker.person !== null) context.discourse.lastPerson = speaker.person;
     out.push(attribution(context, sentence, clause, speaker, nearest?.index ?? -1));
   }
   if (out.length === 0) {
@@ -262,7 +260,8 @@ function attribution(
   if (isTrailing(context, sentence, clause)) {
     const start = isInverted(context, clause) ? group.from : (clause.subject?.from ?? group.from);
     const frame = { from: start, to: frameEnd(context, sentence, clause) };
-    return { ...base, content: { from: sentence.from, to: start }, frame };
+    const goesOn = context.tokens[frame.to]?.text === ";" && frame.to < sentence.to;
+    return { ...base, content: { from: sentence.from, to: start }, frame, more: goesOn ? { from: frame.to + 1, to: sentence.to } : null };
   }
   const verbal =
     /^(?:call|describe|dismiss|ask|urge|beg|accuse|deny|rule_out|liken|label|brand|hail|blame)/.test(
@@ -272,6 +271,7 @@ function attribution(
   const from = verbal && !/^(?:deny)$/.test(group.verb) ? group.to : contentStart(context, clause, end);
   return {
     ...base,
+    more: null,
     content: { from: verbal ? Math.min(from, group.to) : from, to: end },
     frame: { from: clause.subject?.from ?? group.from, to: from },
   };
@@ -300,6 +300,7 @@ function unattributed(
     written: "said",
     clause: null,
     content: null,
+    more: null,
     frame: null,
     quotation: first.index,
   };

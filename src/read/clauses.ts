@@ -197,11 +197,37 @@ function antecedentBefore(state: State, n: number, floor: number): Range | null 
   return last === undefined ? null : { from: last.from, to: last.to };
 }
 
+/**
+ * Where the subject begins in a region that opens with a preposition: "In Kiev, the minister", "Since midnight in
+ * Washington the Union, Canada and Mexico". Found from the verb backwards, over lists and what hangs on with "of".
+ */
+function subjectStart(state: State, from: number, to: number): number {
+  const { tokens } = state;
+  const first = tokens[from];
+  if (first === undefined || from >= to || !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos) || first.pos === "VERB" || relativeWords.test(first.lower)) return from;
+  const phrases = phrasesIn(tokens, { from, to });
+  let at = phrases.length - 1;
+  if (at < 1) return from;
+  let listed = false;
+  while (at > 0) {
+    const phrase = phrases[at]!;
+    const joint = tokens[phrase.from - 1]!;
+    const adjacent = phrases[at - 1]!.to === phrase.from - 1;
+    if (/^(?:and|or)$/.test(joint.lower) && adjacent) listed = true;
+    else if (!(joint.text === "," && listed && adjacent) && !(adjacent && phrase.preposition !== null && !phrase.time) && !appositive(tokens, phrases[at - 1]!.to, phrase.from, to)) break;
+    at--;
+  }
+  return at === 0 ? from : phrases[at]!.from;
+}
+
+/** "the minister, Name, said": the name right before the verb stands between commas. */
+const appositive = (tokens: readonly Token[], end: number, start: number, verb: number): boolean => tokens[verb - 1]?.text === "," && tokens[end]?.text === "," && end === start - 1;
+
 function finite(state: State, index: number, floor: number, verbBefore: boolean): Draft {
   const { groups } = state;
   const group = groups[index]!;
   const opening = openingOf(state, group, floor, verbBefore);
-  const region = { from: opening.at, to: group.from };
+  const region = { from: subjectStart(state, opening.at, group.from), to: group.from };
   const own = hasPhrase(state, region);
   const kind =
     opening.opener === "that" && opening.kind === "content" && !own
@@ -309,7 +335,7 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
     return false;
   if (verbBefore && before.pos !== "PUNCT") {
     const opening = openingOf(state, group, floor, true);
-    return opening.kind === null && opening.opener === null && opening.at <= floor;
+    return (opening.kind === null && opening.opener === null && opening.at <= floor) || /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(head.lower);
   }
   const next = groups[index + 1];
   if (next === undefined || next.form !== "finite") return false;

@@ -21,6 +21,8 @@ export interface Actor {
 /** What has been spoken of so far, the latest first; it moves on clause by clause. */
 export interface Discourse {
   focus: Actor[];
+  /** Who has acted so far, each once, in the order of the text. */
+  actors: string[];
   /** The last several economies named together. */
   group: readonly string[];
   lastPerson: Person | null;
@@ -48,6 +50,7 @@ export interface Context {
 
 export const newDiscourse = (): Discourse => ({
   focus: [],
+  actors: [],
   group: [],
   lastPerson: null,
   lastSpeaker: null,

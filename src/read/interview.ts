@@ -13,7 +13,7 @@ export function interviewee(context: Context): Actor | null {
     if (sentence.turn !== null) break;
     for (const phrase of phrasesIn(context.tokens, sentence)) {
       const actor = actorOf(context, phrase);
-      if (actor.person !== null) return personActor(actor.person);
+      if (actor.person !== null) return personActor(actor.person, context);
       if (actor.role !== null && personRoles.has(context.tokens[phrase.head]!.lower))
         return {
           ...actor,

@@ -63,6 +63,11 @@ export const instrumentWords: readonly InstrumentWord[] = [
     true,
   ),
   word(
+    "tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
+    "tariff",
+    1,
+  ),
+  word(
     "free[- ]trade (?:agreements?|deals?|pacts?|treat(?:y|ies)|accords?|areas?|talks|negotiations|zones?|part)|trade (?:agreements?|deals?|pacts?|treat(?:y|ies)|accords?|talks|negotiations|partnership)|(?:association|partnership|cooperation|economic partnership|preferential trade|investment|customs|interim|accession) (?:and [a-z ]{3,20})?(?:agreements?|deals?|pacts?|treat(?:y|ies)|accords?|talks)|association and free[- ]trade (?:deals?|agreements?|pacts?)|ftas?|free trade|ttip|tpp|cptpp|rcep|nafta|usmca|ceta|cepa|mercosur deal|safta|dcfta|talks on (?:a |an )?(?:free[- ])?trade (?:deal|agreement|pact)|customs union|common market",
     "trade_agreement",
     1,
@@ -71,11 +76,6 @@ export const instrumentWords: readonly InstrumentWord[] = [
   word(
     "most[- ]favou?red[- ]nation(?: (?:status|treatment|trade status))?|mfn(?: status)?|(?:permanent )?normal trade (?:relations|status)|trade concessions?|tariff concessions?|concessions?|market access|access to (?:its|their|the|his|our) [a-z ]{0,20}markets?|preferential access|free access|favou?red status",
     "market_access",
-    1,
-  ),
-  word(
-    "tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
-    "tariff",
     1,
   ),
   word(
@@ -162,4 +162,4 @@ export const importFlow = /^(?:imports?|importing|importation|purchases|inflows?
 
 /** What stands before the measure that another move answers. */
 export const responseMarker =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|follows?|following)\b/iu;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/iu;

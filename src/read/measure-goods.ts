@@ -9,7 +9,7 @@ const general =
 
 /** Adjectives of state, origin and number: dropped. */
 const dropped =
-  /^(?:fresh|live|frozen|chilled|dried|imported|foreign|domestic|local|new|certain|several|some|all|other|most|many|any|more|few|such|same|similar|further|additional|sensitive|cheap|cheaper|key|main|selected|various|western|eastern|northern|southern|european|african|asian|latin|home|own|total|whole|entire|unsold|rotten|low-cost|subsidised|subsidized|illegal|contaminated|infected|smuggled|exported|finished|first|second|third|last|next|much|both|only|annual|overall|ordinary|mirror|industrial-scale|non-essential|extra|special|specific|popular|big|large|small|good|best|important|strategic|premium|quality|every|each|no|half|two|three|four|five|six|ten|dozens|scores|hundreds|european-made|mexican-made|chinese-made)$/;
+  /^(?:exporting|importing|selling|buying|fresh|live|frozen|chilled|dried|imported|foreign|domestic|local|new|certain|several|some|all|other|most|many|any|more|few|such|same|similar|further|additional|sensitive|cheap|cheaper|key|main|selected|various|western|eastern|northern|southern|european|african|asian|latin|home|own|total|whole|entire|unsold|rotten|low-cost|subsidised|subsidized|illegal|contaminated|infected|smuggled|exported|finished|first|second|third|last|next|much|both|only|annual|overall|ordinary|mirror|industrial-scale|non-essential|extra|special|specific|popular|big|large|small|good|best|important|strategic|premium|quality|every|each|no|half|two|three|four|five|six|ten|dozens|scores|hundreds|european-made|mexican-made|chinese-made)$/;
 
 /** Words that look like goods after "on" or "of" and are none. */
 const notGoods =
@@ -93,7 +93,7 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
       dropped.test(head.lower)
     )
       continue;
-    if (goodsNamed(head.lower) !== null || head.lower.endsWith("ing")) continue;
+    if (goodsNamed(head.lower) !== null || /(?:ing|ers|ors|ists|ship|ment|ments|tion|tions|sion|ity|ness|ance|ence|ism|men|shops|restaurants|parts)$/.test(head.lower)) continue;
     out.push({ word: listed(context, phrase, phrase.head, phrase.head + 1, head.lower), at: phrase.head });
   }
   return out;

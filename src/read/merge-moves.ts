@@ -45,6 +45,11 @@ function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
   if (a.instrument !== b.instrument) return false;
   if (!loose(a.towards, b.towards)) return false;
   const [early, late] = stage[a.status] <= stage[b.status] ? [a, b] : [b, a];
+  const offers = /^(?:ready|conditional)$/;
+  if (offers.test(a.status) && offers.test(b.status))
+    return same(a.goods, b.goods) || a.goods.length === 0 || b.goods.length === 0;
+  if (a.status !== b.status && [a, b].some(({ status }) => /^(?:ready|conditional|withdrawn)$/.test(status)))
+    return false;
   if (
     a.status !== b.status &&
     !(early.known || late.known) &&
@@ -68,7 +73,8 @@ function join(a: MoveDraft, b: MoveDraft): void {
       : stage[b.status] > stage[a.status] && !b.known
         ? b
         : a;
-  a.status = later.status;
+  a.status = a.status === "conditional" || b.status === "conditional" ? "conditional" : later.status;
+  if (a.status === "announced" && b.known && b.status === "threatened") a.status = "threatened";
   a.towards = union(a.towards, b.towards);
   a.goods = union(a.goods, b.goods);
   a.condition ??= b.condition;

@@ -28,7 +28,7 @@ export interface Modality {
 }
 
 const verbKinds: readonly (readonly [RegExp, Modality["kind"]])[] = [
-  [/^(?:refuse|decline|rule_out|fail|avoid|reject|deny|risk|cease|dispense|stop|forbid|hesitate)$/, "none"],
+  [/^(?:refuse|decline|rule_out|fail|avoid|reject|deny|risk|cease|dispense|stop|forbid|hesitate|try|attempt|look)$/, "none"],
   [
     /^(?:agree|decide|promise|pledge|undertake|commit|order|approve|vow|resolve|choose|opt|swear|guarantee|instruct|determine|elect|intend|be_about|settle|authori[sz]e|direct|announce|declare|mandate|vote|assure|volunteer_to)$/,
     "future",
@@ -40,7 +40,7 @@ const verbKinds: readonly (readonly [RegExp, Modality["kind"]])[] = [
     "demanded",
   ],
   [
-    /^(?:plan|propose|consider|weigh|mull|seek|want|wish|hope|aim|suggest|recommend|advise|think|discuss|study|draft|expect|look|look_for|contemplate|envisage|float|prepare|explore|review|try|debate|examine|ponder|toy|entertain|like|need|attempt|bid|advocate|favou?r|work|mean|long|crave|talk|signal|hint|back|remain|believe|get|be)$/,
+    /^(?:plan|propose|consider|weigh|mull|seek|want|wish|hope|aim|suggest|recommend|advise|think|discuss|study|draft|expect|look_for|contemplate|envisage|float|prepare|explore|review|debate|examine|ponder|toy|entertain|like|need|bid|advocate|favou?r|work|mean|long|crave|talk|signal|hint|back|remain|believe|get|be)$/,
     "proposed",
   ],
   [/^(?:allow|permit|let|enable|help|clear)$/, "permitted"],
@@ -180,6 +180,7 @@ function chained(context: Context, clause: Clause, governor: Clause, above: Moda
       kind: above.kind === "done" || above.kind === "would" ? "future" : above.kind,
       flip: false,
     };
+  if (/^(?:recommend|advise)$/.test(governor.group.verb)) return { ...above, kind: "proposed", flip: negative, holder: actorOf(context, governor.subject) };
   if (kind === "demanded" || (kind === "proposed" && isObject(context, clause, governor)))
     return demand(context, clause, governor, above, negative);
   if (kind === "permitted")
@@ -284,6 +285,8 @@ function finiteModality(context: Context, clause: Clause): Modality {
   const kind = kindOfFinite(clause);
   const past = group.past || group.perfect;
   const base = { holder: null as Actor | null, top: clause, past, flip: false };
+  // "nearly agreed" did not.
+  if (/^(?:nearly|almost|narrowly)$/.test(context.tokens[group.head - 1]?.lower ?? "")) return { ...base, kind: "none" };
   if (group.noLonger) return { ...base, kind, flip: true };
   const shared =
     clause.coordinated !== null &&

@@ -55,7 +55,7 @@ const wordsOf = (tokens: readonly Token[], from: number, to: number, text: strin
 /** Reads a role phrase that ends right before token `n` (a comma may stand between): where it starts, or -1. */
 function roleBefore(tokens: readonly Token[], n: number): number {
   let m = n - 1;
-  if (tokens[m]?.text === ",") m--;
+  if (tokens[m]?.text === "," || /^(?:named|called)$/.test(tokens[m]?.lower ?? "")) m--;
   let seen = false;
   let start = -1;
   for (let steps = 0; m >= 0 && steps < 14; m--, steps++) {
@@ -117,6 +117,13 @@ export function personsIn(
   return { byLast };
 }
 
+/** Where the honorifics before a name begin. */
+function honorificStart(tokens: readonly Token[], first: number): number {
+  let n = first;
+  while (n > 0 && honorific.test(tokens[n - 1]!.text)) n--;
+  return n;
+}
+
 function introduce(
   text: string,
   tokens: readonly Token[],
@@ -129,7 +136,7 @@ function introduce(
   const last = tokens[end - 1]!.text;
   const words = end - first;
   const name = wordsOf(tokens, first, end, text);
-  const start = roleBefore(tokens, first);
+  const start = roleBefore(tokens, honorificStart(tokens, first));
   if (start >= 0) {
     const mention = at[start - 1] ?? at[start];
     const from = mention === undefined ? start : mention.from;

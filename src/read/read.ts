@@ -66,9 +66,7 @@ function contextOf(
       list.some((mention) => mention.codes.includes("EUU"))
     )
       return "EUU";
-    for (let n = from - 1; n >= Math.max(0, from - 40); n--)
-      if (at[n] !== undefined && at[n]!.codes.length === 1) return at[n]!.codes[0]!;
-    return home;
+    return null;
   };
   const titleTokens = document.title === null ? [] : titleCodes(document.title, day);
   return {
@@ -193,11 +191,12 @@ function readSentence(
   if (sentence.turn !== "answer") found.statements.add(sentence, attributions);
   const here: MoveDraft[] = [];
   for (const clause of clauses) {
-    const actor = actorOf(context, clause.subject);
+    const actor = attributions.find((item) => item.clause === clause)?.speaker ?? actorOf(context, clause.subject);
     const drafts = movesOf({ context, sentence, clauses, attributions, drafts: found.drafts }, clause);
     for (const draft of drafts) {
       addDraft(found.drafts, draft);
       here.push(draft);
+      if (draft.instrument !== "mediation" && !context.discourse.actors.includes(draft.by)) context.discourse.actors.push(draft.by);
     }
     const event = eventOf(context, sentence, clause, clauses);
     if (event !== null) found.events.push(event);

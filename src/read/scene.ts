@@ -1,10 +1,14 @@
-import { type Action, nounAction, type Scene, verbAction } from "./actions.js";
+import { type Action, type Scene, verbAction } from "./actions.js";
+import { nounAction } from "./actions-nouns.js";
+import type { MoveDraft } from "./move-draft.js";
 import {
   accessionAction,
   agreementAction,
   diplomacyAction,
   disputeAction,
   effectAction,
+  inquiryAction,
+  sameAction,
   otherAction,
   ownerAction,
   sanctionAction,
@@ -28,7 +32,7 @@ export function beforeResponse(context: Context, range: Range, dispute: boolean)
 }
 
 /** Object of a clause: its own, or for a passive and for "the duties it charges" what stands before the verb. */
-export function sceneOf(context: Context, clause: Clause): Scene {
+export function sceneOf(context: Context, clause: Clause, drafts: readonly MoveDraft[]): Scene {
   const { group } = clause;
   const disputing = /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn)$/.test(group.verb);
   const after = beforeResponse(context, clause.reach, disputing);
@@ -47,13 +51,16 @@ export function sceneOf(context: Context, clause: Clause): Scene {
     hits,
     subjectHits,
     words: wordsOf(context, object.from, object.to).toLowerCase(),
+    drafts,
   };
 }
 
 /** What a clause does, if it does anything to trade or relations. */
-export function actionsOf(context: Context, clause: Clause): Action[] {
-  const scene = sceneOf(context, clause);
+export function actionsOf(context: Context, clause: Clause, drafts: readonly MoveDraft[]): Action[] {
+  const scene = sceneOf(context, clause, drafts);
   const tables = [
+    sameAction,
+    inquiryAction,
     disputeAction,
     accessionAction,
     agreementAction,

@@ -85,12 +85,13 @@ export class StatementList {
       quotation === undefined
         ? [context.tokens[content!.from]!.start, context.tokens[content!.to - 1]!.end]
         : [quotation.start, quotation.end];
+    const more = item.more === null ? null : trimmed(context, item.more);
     this.open.set(key, this.list.length);
     this.push({
       speaker,
       verb: item.written,
       quote,
-      gist: quote === null ? gistOf(said) : quote + restOf(context, sentence, item),
+      gist: quote === null ? gistOf(more === null ? said : `${said}; ${wordsOf(context, more.from, more.to)}`) : quote + restOf(context, sentence, item),
       span,
     });
   }
