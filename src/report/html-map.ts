@@ -135,10 +135,15 @@ function needsBlackSea(brief: Brief): boolean {
 /** Who says what of the territories: as the regime tells it, else as the table of economies does. */
 function whoSaysWhat(brief: Brief): string[] {
   const told = brief.regime?.territories ?? [];
-  const regime = told.map(
-    (item) =>
-      `${item.accordingTo === null ? "" : `According to ${economyName(item.accordingTo)}: `}${item.says.replace(/\.$/, "")}.`,
-  );
+  // The first word of each side, the nearest sides only: part 2 has them all.
+  const first = told.filter((item, n) => told.findIndex((o) => o.accordingTo === item.accordingTo) === n);
+  const regime = first
+    .slice(0, 2)
+    .map(
+      (item) =>
+        `${item.accordingTo === null ? "" : `According to ${economyName(item.accordingTo)}: `}${item.says.replace(/\.$/, "")}.`,
+    );
+  const more = first.length > 2 ? ["What others say stands in part 2."] : [];
   const others = territories.filter((t) =>
     t.territory === null ? t.name === "Crimea" : told.length === 0 && /^X[AS]/.test(t.territory),
   );
@@ -149,14 +154,14 @@ function whoSaysWhat(brief: Brief): string[] {
         .map((v) => `${v.says} (${economyName(v.accordingTo)})`)
         .join("; ")}.`,
   );
-  return [...regime, ...views];
+  return [...regime, ...more, ...views];
 }
 
 function territoryNote(brief: Brief): Markup {
   const view = brief.regime?.view ?? null;
   const shown =
     view === null
-      ? "No viewpoint was asked for, so they are hatched and dashed, and counted to nobody."
+      ? "No viewpoint was asked for, so they are hatched and dashed, and carry nobody’s colour."
       : `They are shown as ${economyName(view)} sees them.`;
   return html`<p class="note">Abkhazia, South Ossetia and Crimea are contested; outlines of the first two are schematic, drawn for this page. ${shown} ${whoSaysWhat(brief).join(" ")} Lines on these maps are not an opinion on any boundary or on the status of any territory.</p>`;
 }

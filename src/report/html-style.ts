@@ -85,7 +85,7 @@ a.ref.move{font-weight:700;color:var(--ink)}
 .tag{font-size:.75rem;font-weight:650;justify-self:start;align-self:start;padding:.1rem .35rem;margin-top:.15rem;border-radius:2px;color:var(--ink)}
 .times{color:var(--ink)}
 .findings{border-left:3px solid var(--strong);padding-left:1.1rem;max-width:44rem;margin-bottom:2.25rem;font-size:1.125rem;line-height:1.45}
-.findings p+p{margin-top:.5rem}
+.findings p+p{margin-top:.5rem}.findings p:nth-child(n+4){font-size:1rem}
 .group{display:grid;grid-template-columns:10rem minmax(0,1fr);border-top:1px solid var(--rule)}
 .group h3{margin:0;padding:.8rem 1rem .8rem 0;font-size:1rem}
 .timeline>li{display:grid;grid-template-columns:12rem minmax(0,1fr);padding:.8rem 0}

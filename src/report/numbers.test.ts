@@ -18,16 +18,7 @@ const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
 test("per cent keeps the digits that matter", () => {
   const shown = [12.34, 0.004178, -0.000041, 112.4, 0, -0, 5.4, -99.96].map((x) => plain(formatPercent(x)));
-  expect(shown).toEqual([
-    "+12.3 %",
-    "+0.0042 %",
-    "−0.000041 %",
-    "+112 %",
-    "0 %",
-    "0 %",
-    "+5.40 %",
-    "−100.0 %",
-  ]);
+  expect(shown).toEqual(["+12.3 %", "+0.0042 %", "≈0 %", "+112 %", "0 %", "0 %", "+5.40 %", "−100.0 %"]);
 });
 
 test("dollars in the unit that suits them", () => {

@@ -9,7 +9,11 @@ export const MINUS = "\u2212";
 /** Shown where there is no number. */
 export const NOT_AVAILABLE = "n/a";
 /** Below this a figure of that unit cannot be told from nothing. */
-const NOTHING = { percent: 5e-6, million: 5e-7 };
+const NOTHING = { percent: 5e-5, million: 5e-7 };
+/** Shown for what is not zero and too small to matter. */
+const NEARLY = "≈0";
+/** Texts that take no unit of money. */
+const BARE = new Set(["0", NEARLY, NOT_AVAILABLE]);
 
 /** Decimals that leave about `digits` significant ones, none lost before the point. */
 function decimals(x: number, digits: number): number {
@@ -35,8 +39,7 @@ export function formatNumber(x: number, options: { digits?: number; sign?: boole
 
 /** A change in per cent, without its unit: "+12.3", "−0.0042", "0". */
 function percentNumber(x: number): string {
-  if (Number.isFinite(x) && Math.abs(x) < NOTHING.percent) return "0";
-  return formatNumber(x, { sign: true });
+  return x !== 0 && Math.abs(x) < NOTHING.percent ? NEARLY : formatNumber(x, { sign: true });
 }
 
 /** "+12.3 %", "−0.0042 %", "0 %". */
@@ -76,7 +79,7 @@ function moneyScale(...millions: readonly number[]): MoneyScale {
 }
 
 function money(million: number, scale: MoneyScale, sign: boolean): string {
-  if (Number.isFinite(million) && Math.abs(million) < NOTHING.million) return "0";
+  if (million !== 0 && Math.abs(million) < NOTHING.million) return NEARLY;
   return formatNumber(million / scale.per, { sign });
 }
 
@@ -91,14 +94,14 @@ export function formatUsdExact(million: number): string {
 export function formatUsd(million: number): string {
   const scale = moneyScale(million);
   const text = money(million, scale, false);
-  return text === NOT_AVAILABLE || text === "0" ? text : `${text}\u00a0${scale.unit}`;
+  return BARE.has(text) ? text : `${text}\u00a0${scale.unit}`;
 }
 
 /** A change in dollars: "+1.2 million", "−340 million", "0". */
 export function formatUsdChange(million: number): string {
   const scale = moneyScale(million);
   const text = money(million, scale, true);
-  return text === NOT_AVAILABLE || text === "0" ? text : `${text}\u00a0${scale.unit}`;
+  return BARE.has(text) ? text : `${text}\u00a0${scale.unit}`;
 }
 
 /** A central figure and its interval as two texts, so that a layout may set them side by side or stacked. */
@@ -130,7 +133,7 @@ export function usdText(r: Ranged): FigureText {
   const scale = moneyScale(r.central);
   const central = money(r.central, scale, true);
   return {
-    central: central === "0" || central === NOT_AVAILABLE ? central : `${central}\u00a0${scale.unit}`,
+    central: BARE.has(central) ? central : `${central}\u00a0${scale.unit}`,
     interval: interval(money(r.low, scale, true), money(r.high, scale, true)),
   };
 }
