@@ -50,8 +50,9 @@ export function nounAction(scene: Scene): Action[] {
   const before = wordsOf(scene.context, scene.object.from, hit.from).toLowerCase();
   const turned = ending.test(`${before} `) && hit.polarity === -1;
   const inquiry = /\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies)|reviews?)\b/.test(hit.words);
-  const kind = offered(scene) ? "ready" : inquiry ? "proposed" : kindOf(scene);
-  let sense = kind !== null && !isVerb(scene.verb, "remove", "lower") && (offered(scene) || !inquiry) ? hit.polarity : senseOf(scene, hit);
+  const priority = hit.instrument === "diplomatic_relations" && /^(?:call|name|make|declare|describe|set)$/.test(scene.verb);
+  const kind = isVerb(scene.verb, "review") && !isFutureClause(scene) ? "proposed" : offered(scene) ? "ready" : inquiry || priority ? "proposed" : kindOf(scene);
+  let sense = kind !== null && !isVerb(scene.verb, "remove", "lower", "review") && (offered(scene) || !(inquiry || priority)) ? hit.polarity : senseOf(scene, hit);
   if (sense === null) return [];
   if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
   const owner = isVerb(scene.verb, "gainAccess", "loseAccess") && !isVerb(scene.verb, "create") && hit.polarity === 1;
@@ -59,6 +60,9 @@ export function nounAction(scene: Scene): Action[] {
   const known = isKnown(scene, hit);
   return refine(scene, action(scene, hit.instrument, sense, { hit, known, kind, confidence: hit.weak ? 0.6 : 0.85 }));
 }
+
+/** "will put its case on hold while Beijing re-examines the duties": what runs beside the future is to come. */
+const isFutureClause = (scene: Scene): boolean => scene.clause.kind === "time" || scene.clause.group.modal === "will";
 
 /** "has put a tariff deal to the United States": what is put to somebody is an offer. */
 const offered = (scene: Scene): boolean => /^(?:put|present|hand|submit)$/.test(scene.verb) && /\b(?:deals?|offers?|proposals?|pacts?|agreements?|plans?|terms)\b["”’']? to\b/.test(scene.words);
@@ -84,6 +88,7 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     if (isVerb(verb, "block") && !/^(?:approve|accept)$/.test(verb)) return -1;
     return isVerb(verb, "admit", "join", "allow") ? 1 : remove ? -1 : make ? 1 : null;
   }
+  if (isVerb(verb, "review")) return flip(hit.polarity);
   if (isVerb(verb, "lower") && !(make && !remove)) return flip(hit.polarity);
   if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb))) return flip(hit.polarity);
   if (make) return hit.polarity;

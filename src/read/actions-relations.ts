@@ -222,7 +222,7 @@ export function effectAction(scene: Scene): Action[] {
   const last = drafts.at(-1);
   if (/^(?:they|it|these|this)$/.test(subject)) {
     const rates = /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) || /^(?:begin|start|apply|last|take_effect|come_into|go_into|expire|lapse)$/.test(verb);
-    if (last === undefined || !rates || verb === "be") return [];
+    if (last === undefined || !rates || verb === "be" || hasObject(scene)) return [];
     const sense = isVerb(verb, "expire") ? -1 : 1;
     if (sense === -1 && clause.group.modal !== null) return [];
     const holds = last.direction === "restrictive" ? -1 : 1;
@@ -243,9 +243,16 @@ export function effectAction(scene: Scene): Action[] {
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
 }
 
+/** Whether a noun phrase without a preposition follows: "It follows 20 percent tariffs". */
+function hasObject(scene: Scene): boolean {
+  const next = scene.context.tokens[scene.clause.group.to];
+  return next !== undefined && /^(?:DET|NUM|NOUN|PROPN|ADJ)$/.test(next.pos) && next.i < scene.clause.tail.to && !/^(?:each|every|last|this|next|on|later)$/.test(next.lower);
+}
+
 /** "have agreed to do the same", "followed suit": what the last one did. */
 export function sameAction(scene: Scene): Action[] {
-  const last = scene.drafts.at(-1);
+  const latest = scene.drafts.at(-1);
+  const last = scene.drafts.find((draft) => draft.sentence === latest?.sentence && draft.instrument !== "mediation");
   if (last === undefined || !((scene.verb === "do" && /^(?:the same|so|likewise)\b/.test(scene.words)) || (scene.verb === "follow" && /^suit\b/.test(scene.words)))) return [];
   return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
 }

@@ -149,7 +149,7 @@ export function verbAction(scene: Scene): Action[] {
     return [action(scene, "import_ban", -1, { slots: objectSlots })];
   if (verb === "cap" || (verb === "limit" && /\bby quota\b|\btonnes?\b|\btons?\b/.test(words)))
     return [action(scene, "quota", -1, { slots: objectSlots })];
-  if (/^(?:import|export|sell|buy|ship)$/.test(verb) && clause.group.passive && goods)
+  if (/^(?:import|export|sell|buy|ship)$/.test(verb) && clause.group.passive && goods && (clause.group.modal !== null || /\b(?:again|once more|freely)\b/.test(words)))
     return [
       action(scene, verb === "export" ? "export_ban" : "import_ban", 1, {
         slots: objectSlots,
@@ -166,7 +166,7 @@ export function verbAction(scene: Scene): Action[] {
     return [action(scene, "market_access", -1, { slots: onOf })];
   if (
     /^(?:liberalise|liberalize|ease|free|simplify|open|facilitate)$/.test(verb) &&
-    /\b(?:trade|deliver(?:y|ies)|imports?|access|entry)\b/.test(words) &&
+    /\b(?:deliver(?:y|ies)|imports?|access|entry|(?:its|their|our|the) trade)\b/.test(words) &&
     strong === undefined
   )
     return [action(scene, "market_access", 1)];

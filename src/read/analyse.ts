@@ -71,7 +71,7 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   const ing = token.lower.endsWith("ing");
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
   if (known === undefined) {
-    if (ing && after?.pos === "NOUN") return "ADJ";
+    if ((ing || token.lower.endsWith("ed")) && after?.pos === "NOUN" && !/^(?:PRON|ADV)$/.test(before?.pos ?? "")) return "ADJ";
     if (
       !/(?:ed|ing|s)$/.test(token.lower) &&
       /^(?:NOUN|VERB)$/.test(after?.pos ?? "") &&
@@ -148,6 +148,7 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";
+  if (lower === "reports" && /^(?:are|were)$/.test(before?.lower ?? "")) return "NOUN";
   if (lower === "further" && after !== undefined && (after.pos === "VERB" || before?.lower === "to"))
     return "ADV";
   return null;

@@ -59,6 +59,7 @@ function isInverted(context: Context, clause: Clause): boolean {
   const before = tokens[clause.group.from - 1];
   const next = tokens[clause.group.to];
   if (before === undefined || next === undefined || clause.group.from !== clause.group.head) return false;
+  if (clause.group.form !== "finite" || (before.text === "," && clause.coordinated === null && clause.subject?.to === clause.group.from)) return false;
   const afterMark = /^[,"”’»]$/.test(before.text);
   const noun = /^(?:PROPN|DET|NOUN|ADJ|PRON)$/.test(next.pos) || context.at[next.i] !== undefined;
   return (
@@ -172,6 +173,8 @@ function counts(context: Context, sentence: Sentence, clause: Clause): boolean {
     : { from: clause.group.to, to: contentEnd(context, sentence, clause) };
   const tail = wordsOf(context, clause.reach.from, clause.reach.to);
   if (silent.test(verb)) return false;
+  // A standing position, not something said.
+  if (verb === "call" && /\b(?:priorit|goals?\b|aims?\b|objective)/.test(tail) && !/["“]/.test(tail)) return false;
   if (needsAs.test(verb)) return /\b(?:as|to a|to the|for)\b/.test(tail) && words(context, clause.reach) >= 4;
   if (/^(?:ask|urge|beg|plead|implore)/.test(verb))
     return /\b(?:to|for|not|if|whether)\b/.test(tail) || clause.group.verb.endsWith("_for");

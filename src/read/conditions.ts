@@ -3,7 +3,7 @@ import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
 const phraseCondition =
-  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|should) ([^.;:]{3,140})/iu;
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case) ([^.;:]{3,140})/iu;
 const untilCondition = /\b(?:until|once|till|for as long as|as long as|while) ([^.;:]{3,120})/iu;
 
 /** What an act hangs on, in the text's words, and whether it may fail for it. */
@@ -36,7 +36,7 @@ export function conditionOf(
       near(context, other, clause),
   );
   if (hanging !== undefined) {
-    const end = Math.min(hanging.reach.to, hanging.from < clause.from ? clause.from : sentence.to);
+    const end = hanging.from < clause.from ? mainStart(context, hanging, clause) : Math.min(hanging.reach.to, sentence.to);
     const words = wordsOf(context, hanging.from, Math.max(hanging.group.to, end)).replace(
       /^(?:provided that|provided|if) /i,
       (word) => (/^if/i.test(word) ? "" : word),
@@ -50,6 +50,12 @@ export function conditionOf(
   const rest = wordsOf(context, clause.group.to, sentence.to);
   const until = untilCondition.exec(rest);
   return until === null ? { condition: null, open: false } : { condition: clean(until[0]), open: false };
+}
+
+/** Where a condition in front ends: at the comma before the main clause. */
+function mainStart(context: Context, hanging: Clause, clause: Clause): number {
+  for (let n = clause.from; n > hanging.group.to; n--) if (context.tokens[n - 1]!.text === ",") return n - 1;
+  return Math.max(hanging.group.to, Math.min(hanging.reach.to, clause.from));
 }
 
 /** A condition counts for the clauses of its own part of the sentence. */
