@@ -79,17 +79,24 @@ function shapesOf(path: GeoPath, shapes: readonly Named[]): Shape[] {
     .sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }
 
-function pointsOf(projection: GeoProjection, shapes: readonly Named[]): Point[] {
+/** Economies that need a circle, with longitude and latitude. */
+function smallPlaces(shapes: readonly Named[]): [code: string, place: [number, number]][] {
   const area = new Map(shapes.map((shape) => [alpha3(shape), geoArea(shape)]));
   const countries = json<{ cca3: string; latlng: [number, number] }[]>("world-countries/countries.json");
   const at = new Map(countries.map((c) => [c.cca3 === "UNK" ? "XKX" : c.cca3, c.latlng]));
   return economies
     .filter((e) => e.kind === "economy" && e.code !== "ATA" && (area.get(e.code) ?? 0) < SMALL)
-    .flatMap((e): Point[] => {
+    .flatMap((e): [string, [number, number]][] => {
       const place = at.get(e.code);
-      const xy = place === undefined ? null : projection([place[1], place[0]]);
-      return xy === null ? [] : [[e.code, Math.round(xy[0] * 10) / 10, Math.round(xy[1] * 10) / 10]];
+      return place === undefined ? [] : [[e.code, [place[1], place[0]]]];
     });
+}
+
+function pointsOf(projection: GeoProjection, places: readonly [string, [number, number]][]): Point[] {
+  return places.flatMap(([code, place]): Point[] => {
+    const xy = projection(place);
+    return xy === null ? [] : [[code, Math.round(xy[0] * 10) / 10, Math.round(xy[1] * 10) / 10]];
+  });
 }
 
 /** Where a name goes: the middle of each shape that is large enough to carry one. */
@@ -117,9 +124,15 @@ function contestedLabels(projection: GeoProjection): Point[] {
 
 function world(): MapShapes {
   const { shapes, crimea } = atlas("countries-110m.json");
-  const collection: FeatureCollection = { type: "FeatureCollection", features: [...shapes] };
+  const places = smallPlaces(shapes);
+  const dots: Feature = {
+    type: "Feature",
+    properties: {},
+    geometry: { type: "MultiPoint", coordinates: places.map(([, place]) => place) },
+  };
+  const collection: FeatureCollection = { type: "FeatureCollection", features: [...shapes, dots] };
   const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(960, collection);
-  const [[, top], [, bottom]] = geoPath(projection).bounds(collection);
+  const [[, top], [, bottom]] = geoPath(projection).pointRadius(0).bounds(collection);
   const [x, y] = projection.translate();
   projection.translate([x, y - top + 4]);
   const path = geoPath(projection).digits(1);
@@ -127,7 +140,7 @@ function world(): MapShapes {
     width: 960,
     height: Math.ceil(bottom - top + 8),
     shapes: shapesOf(path, shapes),
-    points: pointsOf(projection, shapes),
+    points: pointsOf(projection, places),
     labels: [],
     contested: contested(path, crimea),
   };

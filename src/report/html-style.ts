@@ -216,6 +216,7 @@ figcaption{font-weight:650;margin-bottom:.6rem}
 
 const print = `
 @media print{:root{color-scheme:light;${light}}html{font-size:10pt}body{max-width:none;padding:0}nav{display:none}
+.answers{grid-template-columns:repeat(var(--n),minmax(0,1fr));gap:0 1.5rem}.big{font-size:1.75rem}
 .part{padding-top:1.5rem}h2,h3,h4,figcaption,caption{break-after:avoid}tr,li,figure,.answers>section{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto;display:block}
 .sources a::after{content:" <" attr(href) ">";overflow-wrap:anywhere}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
