@@ -226,6 +226,37 @@ describe("prepareOneSector", () => {
   });
 });
 
+describe("one solve and many", () => {
+  it("give the same bits for a world large enough for SIMD", () => {
+    const n = 41;
+    const flows = Float64Array.from({ length: n * n }, (_, k) =>
+      k % (n + 1) === 0 ? 400 : 1 + ((k * 7919) % 23),
+    );
+    const economies = Array.from(
+      { length: n },
+      (_, k) => `A${String.fromCharCode(65 + (k % 26), 65 + Math.floor(k / 26))}`,
+    );
+    const large = {
+      ...world,
+      economies,
+      flows,
+      tariffs: flows.map((_, k) => (k % (n + 1) === 0 ? 0 : (k % 5) / 50)),
+    };
+    const cell: ShockCell = {
+      exporter: economies[3]!,
+      importer: economies[8]!,
+      kind: "iceberg",
+      before: 1,
+      after: 0.7,
+    };
+    const one = solveOneSector(large, shockOf(cell), { theta: 5 });
+    const many = prepareOneSector(large);
+    const solution = many.solve(many.compile(shockOf(cell)), { theta: 5, deficits: "additive" });
+    expect([...solution.realIncome]).toEqual([...one.realIncome]);
+    expect([...solution.revenue]).toEqual([...one.tariffRevenue]);
+  });
+});
+
 describe("outcomeToJson", () => {
   it("is what the contract says, with figures before, after and in per cent", () => {
     const outcome = solve([cut]);

@@ -63,7 +63,7 @@ function solveFrom(
   options: OneSectorOptions,
   deficits: Exclude<Deficits, "removed"> | "none",
 ): GeneralOutcome {
-  const prepared = prepareOneSector(baseline);
+  const prepared = prepareOneSector(baseline, { solves: "one" });
   const compiled = compileShock(baseline, shock);
   const solution = prepared.solve(compiled, { ...options, deficits });
   const warnings = [...compiled.warnings, ...idleWarnings(baseline, solution)];

@@ -82,11 +82,16 @@ export interface PreparedOneSector {
  * Takes a baseline's sums once and holds the solver's buffers, so that a draw costs only its iterations: theta, the
  * sizes of the shocks and domestic sales may change from one solve to the next.
  *
+ * @param options solves: "one" spares the memory that SIMD needs, which takes longer to get than one solve does; the
+ *   numbers are the same
  * @throws {InputError} a baseline of several sectors; {DataError} a flow or tariff out of range
  */
-export function prepareOneSector(baseline: Baseline): PreparedOneSector {
+export function prepareOneSector(
+  baseline: Baseline,
+  options: { readonly solves?: "one" | "many" } = {},
+): PreparedOneSector {
   checkBaseline(baseline);
-  return new OneSectorWorld(baseline);
+  return new OneSectorWorld(baseline, options.solves === "one" ? { simd: false } : {});
 }
 
 class OneSectorWorld implements PreparedOneSector {
@@ -116,7 +121,7 @@ class OneSectorWorld implements PreparedOneSector {
   private readonly columns;
   private readonly solution: OneSectorSolution;
 
-  constructor(baseline: Baseline) {
+  constructor(baseline: Baseline, passesOptions: { readonly simd?: boolean }) {
     const n = baseline.economies.length;
     const array = () => new Float64Array(n);
     this.baseline = baseline;
@@ -124,10 +129,10 @@ class OneSectorWorld implements PreparedOneSector {
     this.index = new Map(baseline.economies.map((code, k) => [code, k]));
     this.homeSales = Float64Array.from({ length: n }, (_, i) => baseline.flows[i * n + i]);
     this.ownTariff = Float64Array.from({ length: n }, (_, i) => baseline.tariffs[i * n + i]);
-    this.system = wageSystem(n);
+    this.system = wageSystem(n, passesOptions);
     const { kernel, passes } = this.system;
     kernel.set(baseline.flows);
-    this.dutyPasses = matrixPasses(n);
+    this.dutyPasses = matrixPasses(n, passesOptions);
     this.duty = this.dutyPasses.matrix;
     for (let k = 0; k < n * n; k++) this.duty[k] = kernel[k] * baseline.tariffs[k];
     for (let i = 0; i < n; i++) {

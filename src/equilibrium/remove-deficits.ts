@@ -32,7 +32,7 @@ export function removeDeficits(
 ): RemovedDeficits {
   const { theta, numeraire = "world-output", tolerance = 1e-12, maxIterations = 1000 } = options;
   const draw = { theta, numeraire, tolerance, maxIterations, deficits: "none" } as const;
-  const solution = prepareOneSector(baseline).solve({ pairs: [], warnings: [] }, draw);
+  const solution = prepareOneSector(baseline, { solves: "one" }).solve({ pairs: [], warnings: [] }, draw);
   const { converged, because, residual, iterations } = solution;
   if (!converged) return { baseline: null, because, residual, iterations };
   const n = baseline.economies.length;

@@ -29,8 +29,8 @@ export interface WageSystem {
 }
 
 /** A system over n economies, all zero. */
-export function wageSystem(n: number): WageSystem {
-  const passes = matrixPasses(n);
+export function wageSystem(n: number, options: { readonly simd?: boolean } = {}): WageSystem {
+  const passes = matrixPasses(n, options);
   return {
     n,
     kernel: passes.matrix,
