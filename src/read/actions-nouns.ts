@@ -9,9 +9,18 @@ import type { Modality } from "./modality.js";
 const attitudes: readonly (readonly [RegExp, Modality["kind"]])[] = [
   [/^(?:threaten|warn)$/, "threatened"],
   [/^(?:offer|dangle)$/, "ready"],
-  [/^(?:announce|order|approve|decide|promise|pledge|unveil|declare|agree|agree_on|decree|authori[sz]e|schedule|vow|guarantee)$/, "future"],
-  [/^(?:propose|consider|weigh|mull|plan|recommend|suggest|seek|want|prepare|study|draft|discuss|contemplate|float|favou?r|advocate|examine|explore|debate|back|hope|envisage|intend|float|table|submit|support)$/, "proposed"],
-  [/^(?:ask|ask_for|demand|call_for|request|urge|press_for|push_for|insist|insist_on|appeal|plead|beg|lobby)$/, "demanded"],
+  [
+    /^(?:announce|order|approve|decide|promise|pledge|unveil|declare|agree|agree_on|decree|authori[sz]e|schedule|vow|guarantee)$/,
+    "future",
+  ],
+  [
+    /^(?:propose|consider|weigh|mull|plan|recommend|suggest|seek|want|prepare|study|draft|discuss|contemplate|float|favou?r|advocate|examine|explore|debate|back|hope|envisage|intend|float|table|submit|support)$/,
+    "proposed",
+  ],
+  [
+    /^(?:ask|ask_for|demand|call_for|request|urge|press_for|push_for|insist|insist_on|appeal|plead|beg|lobby)$/,
+    "demanded",
+  ],
 ];
 
 /** Nouns that turn a barrier round: "the lifting of the ban", "an end to sanctions", "exemption from duties". */
@@ -33,46 +42,90 @@ function objectHit(scene: Scene): InstrumentHit | null {
 /** Whether a word of many meanings has the one of trade here. */
 function weakCounts(scene: Scene, hit: InstrumentHit): boolean {
   const { words, drafts } = scene;
-  if (hit.instrument === "tariff") return /\b(?:imports?|exports?|imported|goods|per ?cent|customs|duty|tariff)\b|\d ?%/.test(words) || (/\b(?:the|its|their|that) (?:tax|levy|rate|fee)/.test(words) && drafts.some((draft) => draft.instrument === "tariff"));
-  if (hit.instrument === "trade_agreement") return /\b(?:trade|association|partnership|commerce|tariff|customs|cooperation|free|economic)\b/.test(words) || drafts.some((draft) => draft.instrument === "trade_agreement");
-  if (hit.instrument === "other") return /\b(?:wto|world trade|geneva|against|dispute|the cases?|its case|their case)\b/.test(words);
+  if (hit.instrument === "tariff")
+    return (
+      /\b(?:imports?|exports?|imported|goods|per ?cent|customs|duty|tariff)\b|\d ?%/.test(words) ||
+      (/\b(?:the|its|their|that) (?:tax|levy|rate|fee)/.test(words) &&
+        drafts.some((draft) => draft.instrument === "tariff"))
+    );
+  if (hit.instrument === "trade_agreement")
+    return (
+      /\b(?:trade|association|partnership|commerce|tariff|customs|cooperation|free|economic)\b/.test(words) ||
+      drafts.some((draft) => draft.instrument === "trade_agreement")
+    );
+  if (hit.instrument === "other")
+    return /\b(?:wto|world trade|geneva|against|dispute|the cases?|its case|their case)\b/.test(words);
   return true;
 }
 
-function kindOf(scene: Scene): Modality["kind"] | null {
-  return attitudes.find(([pattern]) => pattern.test(scene.verb))?.[1] ?? null;
+/** How real a verb leaves the thing that it takes; null where it makes it. */
+export function attitudeOf(verb: string): Modality["kind"] | null {
+  return attitudes.find(([pattern]) => pattern.test(verb))?.[1] ?? null;
 }
 
 /** Verbs that make a barrier or an opening of the noun that they take. */
 export function nounAction(scene: Scene): Action[] {
   const hit = objectHit(scene);
-  if (hit === null || hit.instrument === "meeting" || hit.instrument === "mediation" || hit.instrument === "recognition") return [];
+  if (
+    hit === null ||
+    hit.instrument === "meeting" ||
+    hit.instrument === "mediation" ||
+    hit.instrument === "recognition"
+  )
+    return [];
   const before = wordsOf(scene.context, scene.object.from, hit.from).toLowerCase();
   const turned = ending.test(`${before} `) && hit.polarity === -1;
   const inquiry = /\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies)|reviews?)\b/.test(hit.words);
-  const priority = hit.instrument === "diplomatic_relations" && /^(?:call|name|make|declare|describe|set)$/.test(scene.verb);
-  const kind = isVerb(scene.verb, "review") && !isFutureClause(scene) ? "proposed" : offered(scene) ? "ready" : inquiry || priority ? "proposed" : kindOf(scene);
-  let sense = kind !== null && !isVerb(scene.verb, "remove", "lower", "review") && (offered(scene) || !(inquiry || priority)) ? hit.polarity : senseOf(scene, hit);
+  const priority =
+    hit.instrument === "diplomatic_relations" && /^(?:call|name|make|declare|describe|set)$/.test(scene.verb);
+  const kind =
+    isVerb(scene.verb, "review") && !isFutureClause(scene)
+      ? "proposed"
+      : offered(scene)
+        ? "ready"
+        : inquiry || priority
+          ? "proposed"
+          : attitudeOf(scene.verb);
+  let sense =
+    kind !== null &&
+    !isVerb(scene.verb, "remove", "lower", "review") &&
+    (offered(scene) || !(inquiry || priority))
+      ? hit.polarity
+      : senseOf(scene, hit);
   if (sense === null) return [];
   if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
-  const owner = isVerb(scene.verb, "gainAccess", "loseAccess") && !isVerb(scene.verb, "create") && hit.polarity === 1;
-  if (owner) return [action(scene, hit.instrument, isVerb(scene.verb, "loseAccess") ? -1 : 1, { hit, actor: "owner" })];
+  const owner =
+    isVerb(scene.verb, "gainAccess", "loseAccess") && !isVerb(scene.verb, "create") && hit.polarity === 1;
+  if (owner)
+    return [
+      action(scene, hit.instrument, isVerb(scene.verb, "loseAccess") ? -1 : 1, { hit, actor: "owner" }),
+    ];
   const known = isKnown(scene, hit);
-  return refine(scene, action(scene, hit.instrument, sense, { hit, known, kind, confidence: hit.weak ? 0.6 : 0.85 }));
+  return refine(
+    scene,
+    action(scene, hit.instrument, sense, { hit, known, kind, confidence: hit.weak ? 0.6 : 0.85 }),
+  );
 }
 
 /** "will put its case on hold while Beijing re-examines the duties": what runs beside the future is to come. */
-const isFutureClause = (scene: Scene): boolean => scene.clause.kind === "time" || scene.clause.group.modal === "will";
+const isFutureClause = (scene: Scene): boolean =>
+  scene.clause.kind === "time" || scene.clause.group.modal === "will";
 
 /** "has put a tariff deal to the United States": what is put to somebody is an offer. */
-const offered = (scene: Scene): boolean => /^(?:put|present|hand|submit)$/.test(scene.verb) && /\b(?:deals?|offers?|proposals?|pacts?|agreements?|plans?|terms)\b["”’']? to\b/.test(scene.words);
+const offered = (scene: Scene): boolean =>
+  /^(?:put|present|hand|submit)$/.test(scene.verb) &&
+  /\b(?:deals?|offers?|proposals?|pacts?|agreements?|plans?|terms)\b["”’']? to\b/.test(scene.words);
 
 /** "the ban", "their curbs": spoken of before, and with nothing said of what it falls on. */
 function isKnown(scene: Scene, hit: InstrumentHit): boolean {
   const { context } = scene;
   const first = context.tokens[hit.from - 1]?.lower ?? "";
   const next = context.tokens[hit.to]?.lower ?? "";
-  if (!/^(?:the|its|their|that|this|these|those|his|our|'s)$/.test(first) || /^(?:on|of|against|for)$/.test(next)) return false;
+  if (
+    !/^(?:the|its|their|that|this|these|those|his|our|'s)$/.test(first) ||
+    /^(?:on|of|against|for)$/.test(next)
+  )
+    return false;
   return scene.drafts.length > 0 && !/\s(?:on|of)\s/.test(hit.words);
 }
 
@@ -82,7 +135,8 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   const remove = isVerb(verb, "remove") && verb !== "put" && verb !== "bring";
   const light = lightVerb(scene);
   if (light) return flip(hit.polarity);
-  if (hit.instrument === "transit" || (hit.instrument === "market_access" && hit.weak)) return passageSense(scene, hit);
+  if (hit.instrument === "transit" || (hit.instrument === "market_access" && hit.weak))
+    return passageSense(scene, hit);
   if (hit.instrument === "diplomatic_relations") return relationsSense(scene, hit);
   if (hit.instrument === "accession") {
     if (isVerb(verb, "block") && !/^(?:approve|accept)$/.test(verb)) return -1;
@@ -90,7 +144,8 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   }
   if (isVerb(verb, "review")) return flip(hit.polarity);
   if (isVerb(verb, "lower") && !(make && !remove)) return flip(hit.polarity);
-  if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb))) return flip(hit.polarity);
+  if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb)))
+    return flip(hit.polarity);
   if (make) return hit.polarity;
   if (hit.polarity === 1 && isVerb(verb, "block")) return -1;
   if (hit.polarity === 1 && isVerb(verb, "gainAccess")) return 1;
@@ -101,17 +156,28 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
 function passageSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   const { verb } = scene;
   if (isVerb(verb, "open")) return 1;
-  if (isVerb(verb, "close", "block") || (isVerb(verb, "remove") && !/^(?:leave|lose|cross|let_off|end|settle|resolve|break)$/.test(verb))) return -1;
-  return hit.instrument === "transit" && /^(?:restore|resume|restart|allow|permit|readmit)$/.test(verb) ? 1 : null;
+  if (
+    isVerb(verb, "close", "block") ||
+    (isVerb(verb, "remove") && !/^(?:leave|lose|cross|let_off|end|settle|resolve|break)$/.test(verb))
+  )
+    return -1;
+  return hit.instrument === "transit" && /^(?:restore|resume|restart|allow|permit|readmit)$/.test(verb)
+    ? 1
+    : null;
 }
 
 /** "bans" of no named direction: on exports where exports are meant, on both for "all trade". */
 function refine(scene: Scene, found: Action): Action[] {
   const { words, context } = scene;
-  const exports = /\b(?:exports?|exporting|shipments abroad|sales abroad|re-exports?)\b/.test(words) && !/\bimports?\b/.test(words);
+  const exports =
+    /\b(?:exports?|exporting|shipments abroad|sales abroad|re-exports?)\b/.test(words) &&
+    !/\bimports?\b/.test(words);
   if (found.instrument === "sanctions") {
-    const named = /\bembargo\b/.test(found.hit?.words ?? "") && namesGoods(context, found.object) && /\bon\b/.test(words);
-    return named ? [{ ...found, instrument: exports ? "export_ban" : "import_ban", towards: "goods" }] : [found];
+    const named =
+      /\bembargo\b/.test(found.hit?.words ?? "") && namesGoods(context, found.object) && /\bon\b/.test(words);
+    return named
+      ? [{ ...found, instrument: exports ? "export_ban" : "import_ban", towards: "goods" }]
+      : [found];
   }
   if (found.instrument !== "import_ban") return [found];
   if (exports) return [{ ...found, instrument: "export_ban" }];
@@ -121,19 +187,29 @@ function refine(scene: Scene, found: Action): Action[] {
 /** "put an end to", "put on hold": the noun carries the sense. */
 function lightVerb(scene: Scene): boolean {
   const { verb, words } = scene;
-  if (/^(?:put|bring|call|make|see|signal|mark|spell)/.test(verb) && /\b(?:end|stop|halt) (?:to|on)\b/.test(words.slice(0, 40))) return true;
+  if (
+    /^(?:put|bring|call|make|see|signal|mark|spell)/.test(verb) &&
+    /\b(?:end|stop|halt) (?:to|on)\b/.test(words.slice(0, 40))
+  )
+    return true;
   return /^put/.test(verb) && /\bon (?:hold|ice)\b|\bin abeyance\b|\bto rest\b/.test(words);
 }
 
 function relationsSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   const { verb, words } = scene;
   // "called the normalisation of relations one of its priorities"
-  if (/^(?:call|name|make|declare|describe|set)$/.test(verb)) return /\b(?:priorit(?:y|ies)|goals?|aims?|objectives?|ambition)\b/.test(words) ? 1 : null;
+  if (/^(?:call|name|make|declare|describe|set)$/.test(verb))
+    return /\b(?:priorit(?:y|ies)|goals?|aims?|objectives?|ambition)\b/.test(words) ? 1 : null;
   if (/^(?:ambassadors?|diplomats)$/.test(hit.words)) {
     if (/^(?:recall|withdraw|expel|pull_out|summon|throw_out|send_home)$/.test(verb)) return -1;
     return /^(?:return|send|exchange|appoint|restore|reinstate|accept)$/.test(verb) ? 1 : null;
   }
   if (/^(?:open|reopen|restore|resume|improve|steady)$/.test(verb)) return 1;
   if (isVerb(verb, "sever", "close")) return -1;
-  return isVerb(verb, "restore", "create") && !/^(?:put|take|bring|file|place|set|hold|make|start|begin|give|provide|collect|charge|add|apply)$/.test(verb) ? 1 : null;
+  return isVerb(verb, "restore", "create") &&
+    !/^(?:put|take|bring|file|place|set|hold|make|start|begin|give|provide|collect|charge|add|apply)$/.test(
+      verb,
+    )
+    ? 1
+    : null;
 }

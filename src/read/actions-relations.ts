@@ -1,4 +1,5 @@
 import { type Action, action, flowBan, type Scene } from "./actions.js";
+import { attitudeOf } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { namesGoods } from "./measure-goods.js";
@@ -156,7 +157,7 @@ export function diplomacyAction(scene: Scene): Action[] {
     ) &&
     !/\b(?:trade|tariff) (?:talks|negotiations)\b/.test(words)
   )
-    return [action(scene, "meeting", 1, { hit: meeting })];
+    return [action(scene, "meeting", 1, { hit: meeting, kind: attitudeOf(verb) })];
   if (
     meeting !== undefined &&
     /^(?:refuse|cancel|call_off|reject|postpone|decline|boycott|suspend|break_off|pull_out|walk_out)$/.test(
@@ -216,29 +217,55 @@ const onPay = /^(?:on|of|\^)$/;
 /** Measures that take effect, fall on goods, or run out: the instrument, or a pronoun for it, is the subject. */
 export function effectAction(scene: Scene): Action[] {
   const { verb, clause, subjectHits, context, drafts } = scene;
-  if (clause.group.passive || clause.subject === null || !(isVerb(verb, "expire", "takeEffect") || verb === "be" || isVerb(verb, "raise"))) return [];
+  if (
+    clause.group.passive ||
+    clause.subject === null ||
+    !(isVerb(verb, "expire", "takeEffect") || verb === "be" || isVerb(verb, "raise"))
+  )
+    return [];
   const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
   const object = { from: clause.subject.from, to: scene.object.to };
   const last = drafts.at(-1);
   if (/^(?:they|it|these|this)$/.test(subject)) {
-    const rates = /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) || /^(?:begin|start|apply|last|take_effect|come_into|go_into|expire|lapse)$/.test(verb);
+    const rates =
+      /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) ||
+      /^(?:begin|start|apply|last|take_effect|come_into|go_into|expire|lapse)$/.test(verb);
     if (last === undefined || !rates || verb === "be" || hasObject(scene)) return [];
     const sense = isVerb(verb, "expire") ? -1 : 1;
     if (sense === -1 && clause.group.modal !== null) return [];
     const holds = last.direction === "restrictive" ? -1 : 1;
-    return [action(scene, last.instrument, holds * sense > 0 ? 1 : -1, { object, known: true, actor: "owner" })];
+    return [
+      action(scene, last.instrument, holds * sense > 0 ? 1 : -1, { object, known: true, actor: "owner" }),
+    ];
   }
   const hit = subjectHits[0];
-  if (hit === undefined || hit.instrument === "meeting" || hit.instrument === "diplomatic_relations" || hit.instrument === "transit") return [];
-  if (context.tokens[hit.to - 1]!.i > clause.subject.to || (hit.weak && !/\b(?:the|its|their) (?:tax|levy|rate|fee)/.test(subject))) return [];
-  const definite = /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
+  if (
+    hit === undefined ||
+    hit.instrument === "meeting" ||
+    hit.instrument === "diplomatic_relations" ||
+    hit.instrument === "transit"
+  )
+    return [];
+  if (
+    context.tokens[hit.to - 1]!.i > clause.subject.to ||
+    (hit.weak && !/\b(?:the|its|their) (?:tax|levy|rate|fee)/.test(subject))
+  )
+    return [];
+  const definite =
+    /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
   const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
   if (isVerb(verb, "expire")) {
     // What would end a measure is no move of its own while the measure stands.
-    const stands = clause.group.modal !== null && drafts.some((draft) => draft.instrument === hit.instrument && draft.direction === "restrictive");
+    const stands =
+      clause.group.modal !== null &&
+      drafts.some((draft) => draft.instrument === hit.instrument && draft.direction === "restrictive");
     return stands ? [] : [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, made)];
   }
-  if (!isVerb(verb, "takeEffect") || (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))) return [];
+  if (
+    !isVerb(verb, "takeEffect") ||
+    (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))
+  )
+    return [];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
 }
@@ -246,24 +273,44 @@ export function effectAction(scene: Scene): Action[] {
 /** Whether a noun phrase without a preposition follows: "It follows 20 percent tariffs". */
 function hasObject(scene: Scene): boolean {
   const next = scene.context.tokens[scene.clause.group.to];
-  return next !== undefined && /^(?:DET|NUM|NOUN|PROPN|ADJ)$/.test(next.pos) && next.i < scene.clause.tail.to && !/^(?:each|every|last|this|next|on|later)$/.test(next.lower);
+  return (
+    next !== undefined &&
+    /^(?:DET|NUM|NOUN|PROPN|ADJ)$/.test(next.pos) &&
+    next.i < scene.clause.tail.to &&
+    !/^(?:each|every|last|this|next|on|later)$/.test(next.lower)
+  );
 }
 
 /** "have agreed to do the same", "followed suit": what the last one did. */
 export function sameAction(scene: Scene): Action[] {
   const latest = scene.drafts.at(-1);
-  const last = scene.drafts.find((draft) => draft.sentence === latest?.sentence && draft.instrument !== "mediation");
-  if (last === undefined || !((scene.verb === "do" && /^(?:the same|so|likewise)\b/.test(scene.words)) || (scene.verb === "follow" && /^suit\b/.test(scene.words)))) return [];
+  const last = scene.drafts.find(
+    (draft) => draft.sentence === latest?.sentence && draft.instrument !== "mediation",
+  );
+  if (
+    last === undefined ||
+    !(
+      (scene.verb === "do" && /^(?:the same|so|likewise)\b/.test(scene.words)) ||
+      (scene.verb === "follow" && /^suit\b/.test(scene.words))
+    )
+  )
+    return [];
   return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
 }
 
 /** An inquiry into imports may end in duties: proposed. */
 export function inquiryAction(scene: Scene): Action[] {
   const { verb, words } = scene;
-  if (!/^(?:open|launch|start|begin|order|initiate)$/.test(verb) || !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)) return [];
+  if (
+    !/^(?:open|launch|start|begin|order|initiate)$/.test(verb) ||
+    !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)
+  )
+    return [];
   if (!/\b(?:imports?|dumping|subsid|exports|shipments|national security)\b/.test(words)) return [];
   const remedy = /\b(?:dumping|subsid|countervailing|safeguard)/.test(words);
-  return [action(scene, remedy ? "trade_remedy" : "tariff", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ })];
+  return [
+    action(scene, remedy ? "trade_remedy" : "tariff", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ }),
+  ];
 }
 
 /** Borders, ports and airspace by verbs that need no instrument of their own; isolation as a whole. */
@@ -314,7 +361,18 @@ export function otherAction(scene: Scene): Action[] {
       ? []
       : [action(scene, "market_access", -1, { confidence: 0.5, towards: "named" })];
   }
-  if (isVerb(verb, "buy") && scene.clause.governor !== null && namesGoods(context, object))
+  if (
+    /^(?:ask|ask_for|request|seek)$/.test(verb) &&
+    /\b(?:tonnes?|tons)\b/.test(words) &&
+    scene.drafts.some((draft) => draft.instrument === "export_ban")
+  )
+    return [action(scene, "export_ban", 1, { kind: "demanded", slots: /^(?:of|for)$/ })];
+  if (
+    isVerb(verb, "buy") &&
+    scene.clause.group.form === "infinitive" &&
+    scene.clause.governor !== null &&
+    namesGoods(context, object)
+  )
     return [action(scene, "market_access", 1, { slots: /^(?:\^|of)$/, confidence: 0.5 })];
   if (verb === "register" && /\bcontracts?\b/.test(words))
     return [

@@ -149,7 +149,12 @@ export function verbAction(scene: Scene): Action[] {
     return [action(scene, "import_ban", -1, { slots: objectSlots })];
   if (verb === "cap" || (verb === "limit" && /\bby quota\b|\btonnes?\b|\btons?\b/.test(words)))
     return [action(scene, "quota", -1, { slots: objectSlots })];
-  if (/^(?:import|export|sell|buy|ship)$/.test(verb) && clause.group.passive && goods && (clause.group.modal !== null || /\b(?:again|once more|freely)\b/.test(words)))
+  if (
+    /^(?:import|export|sell|buy|ship)$/.test(verb) &&
+    clause.group.passive &&
+    goods &&
+    (clause.group.modal !== null || /\b(?:again|once more|freely)\b/.test(words))
+  )
     return [
       action(scene, verb === "export" ? "export_ban" : "import_ban", 1, {
         slots: objectSlots,
@@ -188,7 +193,9 @@ function exemption(scene: Scene): Action[] {
   const hit = hits.find((h) => h.polarity === -1) ?? null;
   const instrument: Instrument =
     hit?.instrument ?? (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
-  return [action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ })];
+  return [
+    action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ }),
+  ];
 }
 
 export { instrumentsIn, objectSlots, onOf };

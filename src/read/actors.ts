@@ -84,7 +84,13 @@ function groupNamed(context: Context, phrase: Phrase): readonly string[] | null 
   if (!plural.test(head) || (count === undefined && !/^(?:the |these |those |all )/.test(words))) return null;
   if (context.at.slice(phrase.from, phrase.to).some(Boolean)) return null;
   const here = namedBefore(context, phrase);
-  if (here.length === 2 && (count === 2 || (count === undefined && /^(?:sides|countries|neighbours|neighbors|parties|governments|partners)$/.test(head)))) return here;
+  if (
+    here.length === 2 &&
+    (count === 2 ||
+      (count === undefined &&
+        /^(?:sides|countries|neighbours|neighbors|parties|governments|partners)$/.test(head)))
+  )
+    return here;
   const { group } = context.discourse;
   if (/^the others$/.test(words))
     return group.length > 0 ? group.filter((code) => code !== context.discourse.focus[0]?.codes[0]) : null;
@@ -103,8 +109,13 @@ function groupNamed(context: Context, phrase: Phrase): readonly string[] | null 
 /** The economies that the same sentence has named so far. */
 function namedBefore(context: Context, phrase: Phrase): string[] {
   const codes: string[] = [];
-  for (let n = phrase.from - 1; n >= 0 && n > phrase.from - 60 && !/^[.?!]$/.test(context.tokens[n]!.text); n--)
-    for (const code of context.at[n]?.codes ?? []) if (code !== "WTO" && !codes.includes(code)) codes.unshift(code);
+  for (
+    let n = phrase.from - 1;
+    n >= 0 && n > phrase.from - 60 && !/^[.?!]$/.test(context.tokens[n]!.text);
+    n--
+  )
+    for (const code of context.at[n]?.codes ?? [])
+      if (code !== "WTO" && !codes.includes(code)) codes.unshift(code);
   return codes;
 }
 
@@ -251,7 +262,9 @@ function writerOf(context: Context, phrase: Phrase): Actor {
   const mention = context.at[phrase.from] ?? context.at[phrase.from + 1];
   if (mention !== undefined && mention.to <= phrase.head) return economyActor(mention.codes, mention.text);
   if (/^(?:its|their)$/.test(first.lower)) return pronoun(context, first.lower) ?? nobody;
-  return discourse.lastPerson === null ? (discourse.lastSpeaker ?? nobody) : personActor(discourse.lastPerson, context);
+  return discourse.lastPerson === null
+    ? (discourse.lastSpeaker ?? nobody)
+    : personActor(discourse.lastPerson, context);
 }
 
 /** "the ministry", "the minister": of the part's heading, of the last speaker, of what is in focus, of home. */
@@ -305,7 +318,7 @@ function onePhrase(context: Context, phrases: readonly Phrase[], index: number, 
   const token = context.tokens[phrase.head]!;
   if (token.pos === "PRON" || /^(?:he|she|it|they|we|i|us|them)$/.test(token.lower)) {
     const meant = pronoun(context, token.lower);
-    if (meant !== null) return meant;
+    if (meant !== null) return withJoined(context, meant, phrase.to, end);
   }
   const attached = attachedEnd(context, phrases, index);
   const person = personIn(context, { from: phrase.from, to: attached });
@@ -345,12 +358,31 @@ function onePhrase(context: Context, phrases: readonly Phrase[], index: number, 
   return null;
 }
 
+/** "it and Washington": the pronoun and the name joined to it. */
+function withJoined(context: Context, meant: Actor, at: number, end: number): Actor {
+  const next = context.tokens[at];
+  const mention = context.at[at + 1];
+  if (
+    next?.lower !== "and" ||
+    mention === undefined ||
+    at + 1 >= end ||
+    mention.kind === "adjective" ||
+    meant.codes.length === 0
+  )
+    return meant;
+  return economyActor(
+    [...new Set([...meant.codes, ...coordinatedCodes(context, mention, end)])],
+    meant.label,
+  );
+}
+
 /** The person as an actor; one whose economy the text does not name belongs to where it has come to. */
 export function personActor(person: Person, context: Context): Actor {
   const { discourse } = context;
   if (person.economy === null && person.role !== null) {
     const focus = discourse.focus.find((actor) => actor.codes.length === 1 && !actor.isPrivate)?.codes[0];
-    person.economy = discourse.section ?? focus ?? context.home ?? context.titleCodes[0] ?? firstNamed(context, person.at);
+    person.economy =
+      discourse.section ?? focus ?? context.home ?? context.titleCodes[0] ?? firstNamed(context, person.at);
   }
   const codes = person.economy === null ? [] : [person.economy];
   return { ...nobody, codes, person, role: person.role, economy: person.economy, label: person.name };

@@ -71,7 +71,12 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   const ing = token.lower.endsWith("ing");
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
   if (known === undefined) {
-    if ((ing || token.lower.endsWith("ed")) && after?.pos === "NOUN" && !/^(?:PRON|ADV)$/.test(before?.pos ?? "")) return "ADJ";
+    if (
+      (ing || token.lower.endsWith("ed")) &&
+      after?.pos === "NOUN" &&
+      !/^(?:PRON|ADV)$/.test(before?.pos ?? "")
+    )
+      return "ADJ";
     if (
       !/(?:ed|ing|s)$/.test(token.lower) &&
       /^(?:NOUN|VERB)$/.test(after?.pos ?? "") &&

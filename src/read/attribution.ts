@@ -1,6 +1,6 @@
 import { actorOf, nobody, personActor } from "./actors.js";
 import type { Clause } from "./clause-types.js";
-import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { type Actor, bringForward, type Context, wordsOf } from "./discourse.js";
 import { media } from "./lexicon-actors.js";
 import { isSpeechVerb } from "./lexicon-verbs.js";
 import { phrasesIn } from "./phrases.js";
@@ -28,7 +28,8 @@ const silent =
   /^(?:announce|propose|offer|promise|recommend|call_for|order|decide|sign|want|hope|expect|consider|plan|agree|pledge|vow|threaten|regard|declare|advise|suggest|request|believe|think|hold|reveal|disclose|see|quote|testify|recall|demand|indicate|signal|hint|maintain|appeal|unveil|mention|offer_to|press_for|go_on|promote|fume|grumble|protest|lament)$/;
 
 /** Verbs that may also take a plain object: only a that-clause is what they say. */
-const thatVerbs = /^(?:report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
+const thatVerbs =
+  /^(?:report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
 
 /** Verbs whose object alone is no content: "rejected this", "welcomed the deal". */
 const needsAs =
@@ -59,7 +60,15 @@ function isInverted(context: Context, clause: Clause): boolean {
   const before = tokens[clause.group.from - 1];
   const next = tokens[clause.group.to];
   if (before === undefined || next === undefined || clause.group.from !== clause.group.head) return false;
-  if (clause.group.form !== "finite" || (before.text === "," && clause.coordinated === null && clause.subject?.to === clause.group.from)) return false;
+  const quoted = before.text === "," && /^["”’»]$/.test(tokens[clause.group.from - 2]?.text ?? "");
+  if (
+    clause.group.form !== "finite" ||
+    (!quoted &&
+      before.text === "," &&
+      clause.coordinated === null &&
+      clause.subject?.to === clause.group.from)
+  )
+    return false;
   const afterMark = /^[,"”’»]$/.test(before.text);
   const noun = /^(?:PROPN|DET|NOUN|ADJ|PRON)$/.test(next.pos) || context.at[next.i] !== undefined;
   return (
@@ -72,14 +81,26 @@ function isInverted(context: Context, clause: Clause): boolean {
 
 function speakerOf(context: Context, clauses: readonly Clause[], clause: Clause): Actor {
   if (isInverted(context, clause)) {
-    const range = { from: clause.group.to, to: clause.reach.to };
-    const stop = context.tokens
-      .slice(range.from, range.to)
-      .findIndex((token, n) => n > 0 && /^["“”]$/.test(token.text));
-    return actorOf(context, stop > 0 ? { from: range.from, to: range.from + stop } : range);
+    return actorOf(context, invertedSubject(context, clause));
   }
-  const actor = actorOf(context, clause.group.form === "ing" ? mainSubject(context, clauses, clause) : clause.subject);
+  const actor = actorOf(
+    context,
+    clause.group.form === "ing" ? mainSubject(context, clauses, clause) : clause.subject,
+  );
   return actor.person === null ? knownPerson(context, actor) : actor;
+}
+
+/** What follows an inverted verb up to the end of the name: "said the president of the Commission, Name." */
+function invertedSubject(context: Context, clause: Clause): Range {
+  const { tokens } = context;
+  let commas = 0;
+  let n = clause.group.to;
+  for (; n < tokens.length && n < clause.group.to + 30; n++) {
+    const { text, lower } = tokens[n]!;
+    if (/^[.;:"“”]$/.test(text) || /^(?:who|which|that)$/.test(lower)) break;
+    if (text === "," && ++commas === 2) break;
+  }
+  return { from: clause.group.to, to: n };
 }
 
 /** Who adds in "X stated that Y should talk, adding that": X, not Y. */
@@ -174,12 +195,14 @@ function counts(context: Context, sentence: Sentence, clause: Clause): boolean {
   const tail = wordsOf(context, clause.reach.from, clause.reach.to);
   if (silent.test(verb)) return false;
   // A standing position, not something said.
-  if (verb === "call" && /\b(?:priorit|goals?\b|aims?\b|objective)/.test(tail) && !/["“]/.test(tail)) return false;
+  if (verb === "call" && /\b(?:priorit|goals?\b|aims?\b|objective)/.test(tail) && !/["“]/.test(tail))
+    return false;
   if (needsAs.test(verb)) return /\b(?:as|to a|to the|for)\b/.test(tail) && words(context, clause.reach) >= 4;
   if (/^(?:ask|urge|beg|plead|implore)/.test(verb))
     return /\b(?:to|for|not|if|whether)\b/.test(tail) || clause.group.verb.endsWith("_for");
   if (verb === "accuse") return /\bof\b/.test(tail);
-  if (thatVerbs.test(verb) && content.from > sentence.from) return /\bthat\b/.test(wordsOf(context, content.from, content.to));
+  if (thatVerbs.test(verb) && content.from > sentence.from)
+    return /\bthat\b/.test(wordsOf(context, content.from, content.to));
   return words(context, content) >= 2;
 }
 
@@ -193,10 +216,19 @@ export function attributionsOf(
   const long = quoted.filter((quotation) => words(context, quotation) >= 4);
   const speech = clauses.filter((clause) => isSpeech(context, clause));
   const out: Attribution[] = [];
-  for (const clause of speech) {
+  // "Qatar has no plans, its minister said": what comes before the speaker says whose minister.
+  const { focus } = context.discourse;
+  for (const clause of clauses) {
+    if (!speech.includes(clause)) {
+      if (clause.group.form === "finite" && clause.coordinated === null)
+        bringForward(context.discourse, actorOf(context, clause.subject));
+      continue;
+    }
     const nearest = long.find((quotation) => nearestSpeech(speech, quotation) === clause);
     const before = out.at(-1);
-    const pronoun = clause.subject !== null && /^(?:it|he|she|they)$/i.test(wordsOf(context, clause.subject.from, clause.subject.to));
+    const pronoun =
+      clause.subject !== null &&
+      /^(?:it|he|she|they)$/i.test(wordsOf(context, clause.subject.from, clause.subject.to));
     const speaker = before !== undefined && pronoun ? before.speaker : speakerOf(context, clauses, clause);
     if (
       speaker === nobody ||
@@ -212,6 +244,7 @@ export function attributionsOf(
     if (speaker.person !== null) context.discourse.lastPerson = speaker.person;
     out.push(attribution(context, sentence, clause, speaker, nearest?.index ?? -1));
   }
+  context.discourse.focus = focus;
   if (out.length === 0) {
     const alone = unattributed(context, sentence, clauses, long);
     if (alone !== null) out.push(alone);
@@ -264,7 +297,12 @@ function attribution(
     const start = isInverted(context, clause) ? group.from : (clause.subject?.from ?? group.from);
     const frame = { from: start, to: frameEnd(context, sentence, clause) };
     const goesOn = context.tokens[frame.to]?.text === ";" && frame.to < sentence.to;
-    return { ...base, content: { from: sentence.from, to: start }, frame, more: goesOn ? { from: frame.to + 1, to: sentence.to } : null };
+    return {
+      ...base,
+      content: { from: sentence.from, to: start },
+      frame,
+      more: goesOn ? { from: frame.to + 1, to: sentence.to } : null,
+    };
   }
   const verbal =
     /^(?:call|describe|dismiss|ask|urge|beg|accuse|deny|rule_out|liken|label|brand|hail|blame)/.test(

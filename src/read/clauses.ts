@@ -204,7 +204,14 @@ function antecedentBefore(state: State, n: number, floor: number): Range | null 
 function subjectStart(state: State, from: number, to: number): number {
   const { tokens } = state;
   const first = tokens[from];
-  if (first === undefined || from >= to || !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos) || first.pos === "VERB" || relativeWords.test(first.lower)) return from;
+  if (
+    first === undefined ||
+    from >= to ||
+    !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos) ||
+    first.pos === "VERB" ||
+    relativeWords.test(first.lower)
+  )
+    return from;
   const phrases = phrasesIn(tokens, { from, to });
   let at = phrases.length - 1;
   if (at < 1) return from;
@@ -214,14 +221,20 @@ function subjectStart(state: State, from: number, to: number): number {
     const joint = tokens[phrase.from - 1]!;
     const adjacent = phrases[at - 1]!.to === phrase.from - 1;
     if (/^(?:and|or)$/.test(joint.lower) && adjacent) listed = true;
-    else if (!(joint.text === "," && listed && adjacent) && !(adjacent && phrase.preposition !== null && !phrase.time) && !appositive(tokens, phrases[at - 1]!.to, phrase.from, to)) break;
+    else if (
+      !(joint.text === "," && listed && adjacent) &&
+      !(adjacent && phrase.preposition !== null && !phrase.time) &&
+      !appositive(tokens, phrases[at - 1]!.to, phrase.from, to)
+    )
+      break;
     at--;
   }
   return at === 0 ? from : phrases[at]!.from;
 }
 
 /** "the minister, Name, said": the name right before the verb stands between commas. */
-const appositive = (tokens: readonly Token[], end: number, start: number, verb: number): boolean => tokens[verb - 1]?.text === "," && tokens[end]?.text === "," && end === start - 1;
+const appositive = (tokens: readonly Token[], end: number, start: number, verb: number): boolean =>
+  tokens[verb - 1]?.text === "," && tokens[end]?.text === "," && end === start - 1;
 
 function finite(state: State, index: number, floor: number, verbBefore: boolean): Draft {
   const { groups } = state;
@@ -335,7 +348,12 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
     return false;
   if (verbBefore && before.pos !== "PUNCT") {
     const opening = openingOf(state, group, floor, true);
-    return (opening.kind === null && opening.opener === null && opening.at <= floor) || /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(head.lower);
+    return (
+      (opening.kind === null && opening.opener === null && opening.at <= floor) ||
+      /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(
+        head.lower,
+      )
+    );
   }
   const next = groups[index + 1];
   if (next === undefined || next.form !== "finite") return false;

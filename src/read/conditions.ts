@@ -36,7 +36,10 @@ export function conditionOf(
       near(context, other, clause),
   );
   if (hanging !== undefined) {
-    const end = hanging.from < clause.from ? mainStart(context, hanging, clause) : Math.min(hanging.reach.to, sentence.to);
+    const end =
+      hanging.from < clause.from
+        ? mainStart(context, hanging, clause)
+        : Math.min(hanging.reach.to, sentence.to);
     const words = wordsOf(context, hanging.from, Math.max(hanging.group.to, end)).replace(
       /^(?:provided that|provided|if) /i,
       (word) => (/^if/i.test(word) ? "" : word),

@@ -21,6 +21,8 @@ export interface Actor {
 /** What has been spoken of so far, the latest first; it moves on clause by clause. */
 export interface Discourse {
   focus: Actor[];
+  /** Instruments of which the text says that they have ended, without saying by whom. */
+  ended: string[];
   /** Who has acted so far, each once, in the order of the text. */
   actors: string[];
   /** The last several economies named together. */
@@ -51,6 +53,7 @@ export interface Context {
 export const newDiscourse = (): Discourse => ({
   focus: [],
   actors: [],
+  ended: [],
   group: [],
   lastPerson: null,
   lastSpeaker: null,

@@ -93,7 +93,13 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
       dropped.test(head.lower)
     )
       continue;
-    if (goodsNamed(head.lower) !== null || /(?:ing|ers|ors|ists|ship|ment|ments|tion|tions|sion|ity|ness|ance|ence|ism|men|shops|restaurants|parts)$/.test(head.lower)) continue;
+    if (
+      goodsNamed(head.lower) !== null ||
+      /(?:ing|ers|ors|ists|ship|ment|ments|tion|tions|sion|ity|ness|ance|ence|ism|men|shops|restaurants|parts)$/.test(
+        head.lower,
+      )
+    )
+      continue;
     out.push({ word: listed(context, phrase, phrase.head, phrase.head + 1, head.lower), at: phrase.head });
   }
   return out;
@@ -105,11 +111,24 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
  */
 export function goodsIn(context: Context, range: Range, slots: RegExp): string[] {
   if (range.to <= range.from) return [];
-  const phrases = phrasesIn(context.tokens, range);
-  const found = [...known(context, range, phrases), ...unknownIn(context, range, phrases, slots)].sort(
-    (a, b) => a.at - b.at,
-  );
+  const phrases = phrasesIn(context.tokens, range).filter((phrase) => !isException(context, phrase));
+  const excepted = (at: number): boolean => isException(context, { from: at, to: at + 1 });
+  const found = [
+    ...known(context, range, phrases).filter(({ at }) => !excepted(at)),
+    ...unknownIn(context, range, phrases, slots),
+  ].sort((a, b) => a.at - b.at);
   return [...new Set(found.map(({ word }) => word))];
+}
+
+/** "other than basmati", "except rice": what a measure leaves out. */
+function isException(context: Context, range: Range): boolean {
+  const before = context.tokens
+    .slice(Math.max(0, range.from - 2), range.from)
+    .map((token) => token.lower)
+    .join(" ");
+  return /(?:\bother than|\bexcept(?: for)?|\bexcluding|\bbut not|\bapart from|\bsave|\bbarring|\bexcept on)$/.test(
+    before,
+  );
 }
 
 /** Whether a range speaks of goods at all, by kind or in general. */

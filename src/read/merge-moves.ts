@@ -127,8 +127,30 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     else if (earlier !== undefined && earlier.direction === draft.direction)
       draft.towards = [...earlier.towards];
     else if (goodsMeasures.has(draft.instrument) || draft.instrument === "subsidy") draft.towards = ["all"];
-    else draft.towards = [...(earlier?.towards ?? counterpart(drafts, draft))];
+    else draft.towards = [...(earlier?.towards ?? shared(drafts, n, draft) ?? counterpart(drafts, draft))];
   }
+}
+
+/** Whom others meet with the same instrument: the report's common partner. */
+function shared(drafts: readonly MoveDraft[], n: number, draft: MoveDraft): readonly string[] | undefined {
+  return (
+    drafts.find(
+      (other, m) =>
+        m !== n &&
+        other.by !== draft.by &&
+        other.instrument === draft.instrument &&
+        other.namedPartner &&
+        !other.towards.includes(draft.by),
+    )?.towards ??
+    drafts.find(
+      (other, m) =>
+        m < n &&
+        other.by !== draft.by &&
+        other.namedPartner &&
+        other.direction === draft.direction &&
+        !other.towards.includes(draft.by),
+    )?.towards
+  );
 }
 
 /** Who acts towards the actor elsewhere in the report. */
@@ -149,7 +171,7 @@ function fillGoods(drafts: readonly MoveDraft[]): void {
       .find(
         (other) =>
           other.instrument === draft.instrument &&
-          other.by === draft.by &&
+          (other.by === draft.by || (draft.status === "demanded" && draft.towards.includes(other.by))) &&
           other.goods.length > 0 &&
           draft.known,
       );
@@ -159,7 +181,7 @@ function fillGoods(drafts: readonly MoveDraft[]): void {
 }
 
 /** A former measure whose end is in force is withdrawn; its end stays a move of its own. */
-function markWithdrawn(drafts: readonly MoveDraft[]): void {
+function markWithdrawn(context: Context, drafts: readonly MoveDraft[]): void {
   for (const draft of drafts) {
     if (draft.direction !== "restrictive" || draft.status !== "in_force" || !draft.past) continue;
     const end = drafts.some(
@@ -172,7 +194,7 @@ function markWithdrawn(drafts: readonly MoveDraft[]): void {
         within(draft.towards, other.towards) &&
         overlapping(other.goods, draft.goods),
     );
-    if (end) draft.status = "withdrawn";
+    if (end || context.discourse.ended.includes(draft.instrument)) draft.status = "withdrawn";
   }
 }
 
@@ -195,7 +217,7 @@ function linkOf(drafts: readonly MoveDraft[], draft: MoveDraft): string | null {
 export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Move[] {
   fillPartners(context, drafts);
   fillGoods(drafts);
-  markWithdrawn(drafts);
+  markWithdrawn(context, drafts);
   return drafts.map((draft, n) => ({
     id: `m${n + 1}`,
     by: draft.by,

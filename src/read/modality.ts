@@ -28,7 +28,10 @@ export interface Modality {
 }
 
 const verbKinds: readonly (readonly [RegExp, Modality["kind"]])[] = [
-  [/^(?:refuse|decline|rule_out|fail|avoid|reject|deny|risk|cease|dispense|stop|forbid|hesitate|try|attempt|look)$/, "none"],
+  [
+    /^(?:refuse|decline|rule_out|fail|avoid|reject|deny|risk|cease|dispense|stop|forbid|hesitate|try|attempt|look)$/,
+    "none",
+  ],
   [
     /^(?:agree|decide|promise|pledge|undertake|commit|order|approve|vow|resolve|choose|opt|swear|guarantee|instruct|determine|elect|intend|be_about|settle|authori[sz]e|direct|announce|declare|mandate|vote|assure|volunteer_to)$/,
     "future",
@@ -180,7 +183,8 @@ function chained(context: Context, clause: Clause, governor: Clause, above: Moda
       kind: above.kind === "done" || above.kind === "would" ? "future" : above.kind,
       flip: false,
     };
-  if (/^(?:recommend|advise)$/.test(governor.group.verb)) return { ...above, kind: "proposed", flip: negative, holder: actorOf(context, governor.subject) };
+  if (/^(?:recommend|advise)$/.test(governor.group.verb))
+    return { ...above, kind: "proposed", flip: negative, holder: actorOf(context, governor.subject) };
   if (kind === "demanded" || (kind === "proposed" && isObject(context, clause, governor)))
     return demand(context, clause, governor, above, negative);
   if (kind === "permitted")
@@ -286,7 +290,8 @@ function finiteModality(context: Context, clause: Clause): Modality {
   const past = group.past || group.perfect;
   const base = { holder: null as Actor | null, top: clause, past, flip: false };
   // "nearly agreed" did not.
-  if (/^(?:nearly|almost|narrowly)$/.test(context.tokens[group.head - 1]?.lower ?? "")) return { ...base, kind: "none" };
+  if (/^(?:nearly|almost|narrowly)$/.test(context.tokens[group.head - 1]?.lower ?? ""))
+    return { ...base, kind: "none" };
   if (group.noLonger) return { ...base, kind, flip: true };
   const shared =
     clause.coordinated !== null &&

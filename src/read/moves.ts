@@ -38,13 +38,20 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   const modality = contentModality(scenery, clause, modalityOf(context, clause));
   if (modality.kind === "none") return [];
   if (modality.holder === null && actorOf(context, modality.top.subject).isPrivate) return [];
-  return actions.flatMap((action) => draftsOf(scenery, clause, resolveKnown(scenery, action), heldBy(context, clause, action, modality)));
+  return actions.flatMap((action) =>
+    draftsOf(scenery, clause, resolveKnown(scenery, action), heldBy(context, clause, action, modality)),
+  );
 }
 
 /** What the verb itself leaves of an act: "proposed a ban", "asked for talks"; who asks is the subject. */
 function heldBy(context: Context, clause: Clause, action: Action, modality: Modality): Modality {
   if (action.kind === null || modality.kind === "none") return modality;
-  if (action.kind === "demanded") return { ...modality, kind: "demanded", holder: clause.group.passive ? agentOf(context, clause) : actorOf(context, subjectOf(clause)) };
+  if (action.kind === "demanded")
+    return {
+      ...modality,
+      kind: "demanded",
+      holder: clause.group.passive ? agentOf(context, clause) : actorOf(context, subjectOf(clause)),
+    };
   if (modality.kind !== "done" && modality.kind !== "future") return modality;
   return { ...modality, kind: action.kind };
 }
@@ -52,10 +59,19 @@ function heldBy(context: Context, clause: Clause, action: Action, modality: Moda
 /** "the embargo", "their curbs": the kind and the goods of the measure spoken of before. */
 function resolveKnown(scenery: Scenery, action: Action): Action {
   if (!action.known || action.hit === null) return action;
-  const generic = /^(?:bans?|curbs?|embargo(?:es)?|restrictions?|prohibitions?|measures?|sanctions?|dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|countermeasures?|barriers?|blockade|boycott|rates?)$/.test(action.hit.words);
+  const generic =
+    /^(?:bans?|curbs?|embargo(?:es)?|restrictions?|prohibitions?|measures?|sanctions?|dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|countermeasures?|barriers?|blockade|boycott|rates?)$/.test(
+      action.hit.words,
+    );
   if (!generic) return action;
-  const alike = (draft: MoveDraft): boolean => /^(?:dut|tariff|tax|lev|rate)/.test(action.hit!.words) ? /^(?:tariff|trade_remedy|tariff_quota)$/.test(draft.instrument) : /^(?:import_ban|export_ban|sanctions|market_access|quota)$/.test(draft.instrument) && (draft.instrument !== "market_access" || !/^(?:ban|embargo)/.test(action.hit!.words));
-  const before = [...scenery.drafts].reverse().find((draft) => draft.direction === "restrictive" && draft.status !== "demanded" && alike(draft));
+  const alike = (draft: MoveDraft): boolean =>
+    /^(?:dut|tariff|tax|lev|rate)/.test(action.hit!.words)
+      ? /^(?:tariff|trade_remedy|tariff_quota)$/.test(draft.instrument)
+      : /^(?:import_ban|export_ban|sanctions|market_access|quota)$/.test(draft.instrument) &&
+        (draft.instrument !== "market_access" || !/^(?:ban|embargo)/.test(action.hit!.words));
+  const before = [...scenery.drafts]
+    .reverse()
+    .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded" && alike(draft));
   return before === undefined ? action : { ...action, instrument: before.instrument };
 }
 
@@ -134,12 +150,18 @@ function fallbackActor(
   const before = [...drafts]
     .reverse()
     .find((draft) => draft.instrument === action.instrument && draft.status !== "demanded");
-  const main = drafts.find((draft) => draft.direction === "restrictive" && draft.instrument === action.instrument && draft.status !== "demanded");
+  const main = drafts.find(
+    (draft) =>
+      draft.direction === "restrictive" &&
+      draft.instrument === action.instrument &&
+      draft.status !== "demanded",
+  );
   const options = [
     // Who is let off is let off by the one whose measure the report is about.
     action.exempts && main !== undefined ? [main.by] : [],
     action.known && before !== undefined ? [before.by] : [],
     speaker,
+    scenery.sentence.turn === "answer" ? (context.discourse.lastSpeaker?.codes ?? []) : [],
     before !== undefined && before.sentence >= scenery.sentence.index - 6 ? [before.by] : [],
     drafts.length > 0 &&
     drafts.at(-1)!.status !== "demanded" &&
@@ -224,16 +246,28 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
         ? null
         : modality.holder.codes
       : actorsOf(scenery, clause, action, modality, owners);
-  if (actors === null || actors.length === 0 || actors.length > 40) return [];
+  if (actors === null || actors.length === 0 || actors.length > 40) {
+    // "a summit put an end to a boycott": nobody's move, but the boycott is over.
+    if (action.hit !== null && action.hit.polarity === -1 && action.sense === 1 && modality.kind === "done")
+      context.discourse.ended.push(action.instrument);
+    return [];
+  }
   const direction: Direction =
     action.sense === 0 ? "neutral" : (action.sense === 1) !== modality.flip ? "liberalising" : "restrictive";
   const evidence = evidenceOf(scenery, clause, action, modality);
   const hanging = conditionOf(context, sentence, scenery.clauses, clause, evidence);
-  const kind = modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence) ? "future" : modality.kind;
+  if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
+    return draftsOf(scenery, clause, action, { ...modality, kind: "proposed" });
+  const kind =
+    modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence)
+      ? "future"
+      : modality.kind;
   const status = statusFor(kind, direction, hanging.open);
   if (status === null || isBackground(scenery, clause, action, kind)) return [];
   const listed = goodsMeasures.has(action.instrument) || /^(?:other|subsidy)$/.test(action.instrument);
-  const goods = listed ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots) : [];
+  const goods = listed
+    ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
+    : [];
   const response = responseOf(scenery, clause, actors);
   const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
   const everybody =
@@ -260,7 +294,10 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       : partners.codes;
     return {
       by,
-      towards: action.copies === null || codes.length > 0 ? codes : action.copies.towards.filter((code) => code !== by),
+      towards:
+        action.copies === null || codes.length > 0
+          ? codes
+          : action.copies.towards.filter((code) => code !== by),
       instrument: action.instrument,
       goods: action.copies === null ? goods : [...action.copies.goods],
       rate: rateIn(wordsOf(context, evidence.from, evidence.to), action.instrument),
@@ -284,23 +321,40 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
 /** A present tense with a day to come: "follow later this month", "takes effect on Wednesday". */
 function isFuture(context: Context, sentence: Sentence, evidence: Range): boolean {
   const words = wordsOf(context, evidence.from, Math.min(sentence.to, evidence.to + 8));
-  if (/\b(?:later this (?:week|month|year)|next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming|from the same day|soon)\b/i.test(words)) return true;
+  if (
+    /\b(?:later this (?:week|month|year)|next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming|from the same day|soon)\b/i.test(
+      words,
+    )
+  )
+    return true;
   if (/\btakes? effect\b|\bcomes? into (?:force|effect)\b|\bbegins?\b|\bstarts?\b|\bfrom\b/.test(words)) {
     const when = periodIn(context, evidence, sentence);
-    return when?.from !== null && when?.from !== undefined && context.date !== null && when.from > context.date;
+    return (
+      when?.from !== null && when?.from !== undefined && context.date !== null && when.from > context.date
+    );
   }
   return false;
 }
 
 /** What is told as history: meetings held, agreements made, relations broken before the report's own story. */
 function isBackground(scenery: Scenery, clause: Clause, action: Action, kind: Modality["kind"]): boolean {
-  if (kind !== "done") return false;
   const { sentence, context } = scenery;
+  // The level before a change, given for comparison.
+  if (
+    action.actor === "owner" &&
+    /^(?:Until (?:now|then)|So far|Previously|Hitherto|Up to now|Formerly|In the past|Before)\b/.test(
+      wordsOf(context, sentence.from, sentence.to),
+    )
+  )
+    return true;
+  if (kind !== "done") return false;
   if (action.instrument === "meeting") return action.sense === 1;
   if (sentence.index < 2 || !clause.group.past || clause.group.perfect) return false;
   if (action.actor === "both" && action.instrument === "trade_agreement") return true;
   if (action.instrument !== "diplomatic_relations" && action.instrument !== "recognition") return false;
-  return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(wordsOf(context, sentence.from, sentence.to));
+  return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
+    wordsOf(context, sentence.from, sentence.to),
+  );
 }
 
 /** From the outermost clause of the chain to the end of the object. */

@@ -66,7 +66,12 @@ export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
       if (from < 0) from = n;
       if (headTag.test(token.pos) && !possessive.test(token.lower)) head = n;
       // "the four", "both": a determiner or number alone is a phrase as well.
-      if (head < 0 && /^(?:both|all|this|that|these|those|some|many|none|others?|most|half|several|few|each|one|any|much)$/.test(token.lower)) {
+      if (
+        head < 0 &&
+        /^(?:both|all|this|that|these|those|some|many|none|others?|most|half|several|few|each|one|any|much)$/.test(
+          token.lower,
+        )
+      ) {
         const next = tokens[n + 1];
         if (next === undefined || !(nominal.test(next.pos) || possessive.test(next.lower))) head = n;
       }

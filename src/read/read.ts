@@ -191,12 +191,14 @@ function readSentence(
   if (sentence.turn !== "answer") found.statements.add(sentence, attributions);
   const here: MoveDraft[] = [];
   for (const clause of clauses) {
-    const actor = attributions.find((item) => item.clause === clause)?.speaker ?? actorOf(context, clause.subject);
+    const actor =
+      attributions.find((item) => item.clause === clause)?.speaker ?? actorOf(context, clause.subject);
     const drafts = movesOf({ context, sentence, clauses, attributions, drafts: found.drafts }, clause);
     for (const draft of drafts) {
       addDraft(found.drafts, draft);
       here.push(draft);
-      if (draft.instrument !== "mediation" && !context.discourse.actors.includes(draft.by)) context.discourse.actors.push(draft.by);
+      if (draft.instrument !== "mediation" && !context.discourse.actors.includes(draft.by))
+        context.discourse.actors.push(draft.by);
     }
     const event = eventOf(context, sentence, clause, clauses);
     if (event !== null) found.events.push(event);

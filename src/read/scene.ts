@@ -1,6 +1,5 @@
 import { type Action, type Scene, verbAction } from "./actions.js";
 import { nounAction } from "./actions-nouns.js";
-import type { MoveDraft } from "./move-draft.js";
 import {
   accessionAction,
   agreementAction,
@@ -8,15 +7,16 @@ import {
   disputeAction,
   effectAction,
   inquiryAction,
-  sameAction,
   otherAction,
   ownerAction,
+  sameAction,
   sanctionAction,
 } from "./actions-relations.js";
 import type { Clause } from "./clause-types.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
 import { responseMarker } from "./lexicon-instruments.js";
+import type { MoveDraft } from "./move-draft.js";
 import type { Range } from "./text-types.js";
 
 /** Cuts a range before words that lead to a ground, a cause or what is answered. */
@@ -35,7 +35,13 @@ export function beforeResponse(context: Context, range: Range, dispute: boolean)
 export function sceneOf(context: Context, clause: Clause, drafts: readonly MoveDraft[]): Scene {
   const { group } = clause;
   const disputing = /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn)$/.test(group.verb);
-  const after = beforeResponse(context, clause.reach, disputing);
+  // What an infinitive or gerund takes is its own: "proposed to pause the tax".
+  const next = context.tokens[clause.tail.to];
+  const own =
+    next !== undefined &&
+    clause.tail.to < clause.reach.to &&
+    (next.lower === "to" || (next.pos === "VERB" && /ing$/.test(next.lower)) || /^not$/.test(next.lower));
+  const after = beforeResponse(context, own ? clause.tail : clause.reach, disputing);
   const front = group.passive ? clause.subject : clause.antecedent;
   const object =
     front === null ? after : { from: Math.min(front.from, after.from), to: Math.max(after.to, front.to) };

@@ -91,7 +91,10 @@ export class StatementList {
       speaker,
       verb: item.written,
       quote,
-      gist: quote === null ? gistOf(more === null ? said : `${said}; ${wordsOf(context, more.from, more.to)}`) : quote + restOf(context, sentence, item),
+      gist:
+        quote === null
+          ? gistOf(more === null ? said : `${said}; ${wordsOf(context, more.from, more.to)}`)
+          : quote + restOf(context, sentence, item),
       span,
     });
   }
