@@ -54,8 +54,8 @@ export function principalEffects(brief: Brief, scenario: BriefScenario): Economy
   const codes = principals(brief);
   if (codes.length === 0) return scenario.effects.slice(0, 2);
   const found = codes.flatMap((code) => scenario.effects.find((e) => e.economy === code) ?? []);
-  // A union is no economy of a world: its members follow the other side in the list.
-  return found.length === codes.length ? found : scenario.effects.slice(0, 2);
+  // "all" and unions are no economies of a world: the other side stands for the two.
+  return found.length > 0 ? found : scenario.effects.slice(0, 2);
 }
 
 /** Whether everything that the scenario states is nothing, with certainty. */

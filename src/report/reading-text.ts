@@ -4,7 +4,7 @@
  */
 import type { Period, Reading, Statement } from "../contracts/reading.js";
 import { economyName } from "../economies/index.js";
-import { speakerWords } from "./brief-words.js";
+import { speakerWords, spoken } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import { formatDate } from "./numbers.js";
 import { hanging } from "./text-layout.js";
@@ -52,7 +52,7 @@ function statementLines(reading: Reading): string[] {
     .filter((s) => s.sameAs === null)
     .flatMap((s) => {
       const times = repeats(s) > 0 ? ` ×${repeats(s) + 1}` : "";
-      const text = s.quote === null ? s.gist : `“${s.quote}”`;
+      const text = spoken(s);
       return [`${s.id}|${speakerWords(s.speaker, economyName)}, ${s.verb}${times}: ${text}`];
     });
 }
