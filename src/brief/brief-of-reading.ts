@@ -9,6 +9,7 @@ import { InputError } from "../contracts/errors.js";
 import type { Move, Reading } from "../contracts/reading.js";
 import type { Scenario } from "../contracts/scenario.js";
 import type { Shock } from "../contracts/shock.js";
+import { economyName } from "../economies/index.js";
 import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
 import { embeddedLedger, ledgerFingerprint, REGISTER_DAYS } from "../register/index.js";
 import {
@@ -338,6 +339,11 @@ function notesOf(
       : []),
     ...(costs?.notCosted ? [`The move itself is not costed: ${costs.notCosted}.`] : []),
     ...(force.note ? [force.note] : []),
+    ...(force.regime && principal && principal.move.towards.length > 1
+      ? [
+          `What was in force is told for ${economyName(principal.exporter)} in ${economyName(principal.importer)}; the move names others too.`,
+        ]
+      : []),
     ...(principal && year !== null && Math.abs(year - world.year) > 1
       ? [
           `The base is the world of ${world.year}; the report is of ${year}. Levels, and who trades with whom, have changed since.`,

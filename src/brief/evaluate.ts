@@ -162,7 +162,7 @@ type PlanItem = {
 function planOf({ prepared, principal }: EvaluationQuestion, solution: OneSectorSolution): PlanItem[] {
   const { baseline, index } = prepared;
   const place = (code: string): number => index.get(code)!;
-  const [importer, exporter] = [economyName(principal.importer), economyName(principal.exporter)];
+  const { importerName: importer, exporterName: exporter } = principal;
   const flowItem = (id: string, label: string, pairs: readonly (readonly [string, string])[]): PlanItem => ({
     kind: "figure",
     id,

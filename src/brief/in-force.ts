@@ -33,6 +33,11 @@ export function inForce(
       note: "The text does not tell its date, so nothing is said of what was in force; give --date.",
     };
   }
+  if (pair.importer === "all" || pair.exporter === "all") {
+    const note =
+      "The move falls on everybody's trade; what is in force is told for one pair at a time: gravitas regime.";
+    return { regime: null, all: null, note };
+  }
   const [from, to] = REGISTER_DAYS;
   if (!day.given && (day.on < from || day.on > to)) {
     const note = `The register speaks of ${from} to ${to}; what was in force on ${day.on} is not known to it.`;

@@ -167,7 +167,7 @@ function bases({ principal, world }: TrustQuestion, figure: { usdMillion: number
 }
 
 function leavesOut({ principal, world, on }: TrustQuestion): string[] {
-  const { importer, exporter, importers, exporters } = principal;
+  const { importerName, exporterName, importers, exporters } = principal;
   return [
     "One sector: goods are not told apart, so a measure on a few goods that matter to one side is averaged over all.",
     "Services, travel, remittances, investment and labour are not in it; nor are input–output links, which raise the gains from trade.",
@@ -175,6 +175,6 @@ function leavesOut({ principal, world, on }: TrustQuestion): string[] {
     "A new exporter or product cannot appear: a flow that is zero stays zero.",
     `What else changes in the same years stays as the world of ${world.year} has it.`,
     ...caveatsOf([...importers, ...exporters], on),
-    `Trade of contested territories is in no figure of its own, whoever claims them: ${economyName(importer)} and ${economyName(exporter)} are as their own statistics draw them.`,
+    `Trade of contested territories is in no figure of its own, whoever claims them: ${importerName} and ${exporterName} are as their own statistics draw them.`,
   ];
 }

@@ -40,6 +40,7 @@ export function economyOf(code: string): Economy | undefined {
 
 /** The economy's name; the code itself where nobody has it ("all" stays "all"). */
 export function economyName(code: string): string {
+  if (code === "all") return "all economies";
   return byCode.get(code)?.name ?? code;
 }
 

@@ -14,6 +14,9 @@ export interface Principal {
   /** Economies of the world on each side; a bloc's members, all others for `all`. */
   readonly importers: readonly string[];
   readonly exporters: readonly string[];
+  /** The two sides in words, all partners named. */
+  readonly importerName: string;
+  readonly exporterName: string;
   /** Whether the act changes trade in both directions (an agreement). */
   readonly bothWays: boolean;
   readonly because: string;
@@ -50,12 +53,27 @@ export function tradeOf(move: Move, world: readonly string[], on: string): Princ
     (code) => !actorSide.includes(code),
   );
   if (partnerSide.length === 0) return `${partners.map(economyName).join(", ")}: not an economy of the world`;
-  const partner =
-    partners.length === 1 ? partners[0]! : partnerSide.length === 1 ? partnerSide[0]! : partners[0]!;
+  const partner = partners.length > 1 && partnerSide.length === 1 ? partnerSide[0]! : partners[0]!;
+  const partnerName = partnerSide.length === 1 ? economyName(partner) : listed(partners.map(economyName));
   const [importer, exporter] = exporterActs ? [partner, actor] : [actor, partner];
   const [importers, exporters] = exporterActs ? [partnerSide, actorSide] : [actorSide, partnerSide];
-  return { move, importer, exporter, importers, exporters, bothWays, because: reason(move) };
+  const names = [economyName(actor), partnerName];
+  const [importerName, exporterName] = (exporterActs ? names.reverse() : names) as [string, string];
+  return {
+    move,
+    importer,
+    exporter,
+    importers,
+    exporters,
+    importerName,
+    exporterName,
+    bothWays,
+    because: reason(move),
+  };
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 function present(code: string, world: readonly string[], on: string): string[] {
   if (code === "all") return [...world];

@@ -6,7 +6,6 @@
 import type { Regime } from "../contracts/regime.js";
 import type { CellShock, Distribution, Scenario } from "../contracts/scenario.js";
 import type { Assumption } from "../contracts/shock.js";
-import { economyName } from "../economies/index.js";
 import type { Principal } from "./principal-move.js";
 
 export interface MoveScenario {
@@ -101,10 +100,7 @@ function cells(
   return bothWays ? [forth, back] : [forth];
 }
 
-const sides = ({ importer, exporter }: Principal): [string, string] => [
-  economyName(importer),
-  economyName(exporter),
-];
+const sides = ({ importerName, exporterName }: Principal): [string, string] => [importerName, exporterName];
 
 function nonTariff(principal: Principal, sizes: ScenarioSizes): Draft {
   const [importer, exporter] = sides(principal);
@@ -270,7 +266,8 @@ function counterpart(principal: Principal, regime: Regime | null, first: Draft |
       ],
     };
   }
-  if (principal.move.direction === "restrictive" && first && !principal.bothWays) {
+  const oneOnOne = !principal.bothWays && principal.importer !== "all" && principal.exporter !== "all";
+  if (principal.move.direction === "restrictive" && first && oneOnOne) {
     return {
       title: "Answered in kind",
       says: `${exporter} answers with the same measure on goods of ${importer}.`,
