@@ -1,4 +1,4 @@
-import { type Action, action, flowBan, type Scene } from "./actions.js";
+import { type Action, action, type Scene } from "./actions.js";
 import { attitudeOf } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
 import { isVerb } from "./lexicon-verbs.js";

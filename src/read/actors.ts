@@ -217,6 +217,17 @@ function attachedEnd(context: Context, phrases: readonly Phrase[], index: number
       break;
     end = next.to;
   }
+  // "Association of Winegrowers and Winemakers"
+  const joined = phrases.find((phrase) => phrase.from === end + 1);
+  if (
+    joined !== undefined &&
+    end > phrases[index]!.to &&
+    context.tokens[end]!.lower === "and" &&
+    context.tokens[end - 1]!.capital &&
+    context.tokens[joined.head]!.capital &&
+    context.at[joined.from] === undefined
+  )
+    end = joined.to;
   return end;
 }
 
@@ -326,6 +337,15 @@ function onePhrase(context: Context, phrases: readonly Phrase[], index: number, 
     return personActor(person, context);
   if (isPrivatePhrase(context, phrase, attached)) {
     const own = mentionsOf(context, { from: phrase.from, to: attached })[0];
+    // "the group": the one spoken of.
+    const before = context.discourse.focus.find((actor) => actor.isPrivate);
+    if (
+      before !== undefined &&
+      /^(?:the|this) (?:group|association|lobby|union|federation|body|company|firm|bank|chamber)$/i.test(
+        wordsOf(context, phrase.from, attached),
+      )
+    )
+      return before;
     return {
       ...nobody,
       isPrivate: true,

@@ -322,8 +322,19 @@ function attribution(
 function contentEnd(context: Context, sentence: Sentence, clause: Clause): number {
   const last = context.tokens[sentence.to - 1]!;
   let end = /^[.!?]$/.test(last.text) ? sentence.to - 1 : sentence.to;
-  for (let n = clause.group.to; n < end; n++)
+  for (let n = clause.group.to; n < end; n++) {
     if (context.tokens[n]!.text === ";" && clause.reach.to <= n) end = n;
+    // "saying they hold impurities, a step that many will read as punishment": the step is the main clause's.
+    if (
+      clause.group.form === "ing" &&
+      context.tokens[n]!.text === "," &&
+      /^(?:a|an)$/.test(context.tokens[n + 1]?.lower ?? "") &&
+      /^(?:step|move|decision|measure|sign|claim|charge|accusation|threat|gesture)$/.test(
+        context.tokens[n + 2]?.lower ?? "",
+      )
+    )
+      end = n;
+  }
   return end;
 }
 

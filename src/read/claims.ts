@@ -125,30 +125,45 @@ export function claimsSaid(
         claimants,
         words.replace(/^.*?\bof\b\s*/, ""),
       );
-    const whole =
-      item.content === null ? words : `${words} ${wordsOf(context, item.content.from, item.content.to)}`;
-    if (
-      !disputed.test(whole) ||
-      (notClaims.test(whole) &&
-        !/\b(?:false|illegal|unlawful|violat|protectionis|denied|no such)\b/i.test(whole)) ||
-      /^(?:ask|urge|beg|propose|call_for|demand)/.test(item.verb)
-    )
-      return [];
-    const part = claimPart(context, range);
-    return draft(context, aboutOf(context, part, item.speaker.codes, drafts), part, claimants);
+    if (/^(?:ask|urge|beg|propose|call_for|demand)/.test(item.verb)) return [];
+    const rest = [item.content, item.more].flatMap((part) => (part === null ? [] : [trimmed(context, part)]));
+    return disputedParts(context, [range, ...rest]).flatMap((part) =>
+      draft(
+        context,
+        aboutOf(context, part, item.speaker.isPrivate ? own(item.speaker) : item.speaker.codes, drafts),
+        part,
+        claimants,
+      ),
+    );
   });
 }
 
-/** Of several sentences or clauses the one with the disputed words. */
-function claimPart(context: Context, range: Range): Range {
-  let from = range.from;
-  for (let n = range.from; n < range.to; n++) {
-    if (!/^[;.!?]$/.test(context.tokens[n]!.text) && n < range.to - 1) continue;
-    const part = trimmed(context, { from, to: n + 1 });
-    if (part.to > part.from && disputed.test(wordsOf(context, part.from, part.to))) return part;
-    from = n + 1;
+/** A private body's claim about measures is about its own economy. */
+const own = (speaker: Actor): readonly string[] => (speaker.economy === null ? [] : [speaker.economy]);
+
+/** The clauses of what is said that hold disputed words. */
+function disputedParts(context: Context, ranges: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  for (const range of ranges) {
+    let from = range.from;
+    for (let n = range.from; n < range.to; n++) {
+      if (!/^[;.!?]$/.test(context.tokens[n]!.text) && n < range.to - 1) continue;
+      const part = trimmed(context, { from, to: n + 1 });
+      from = n + 1;
+      if (part.to <= part.from || out.some((other) => other.from < part.to && part.from < other.to)) continue;
+      if (isDisputed(wordsOf(context, part.from, part.to))) out.push(part);
+    }
   }
-  return range;
+  return out;
+}
+
+/** Not a condition, a plan or a general truth. */
+function isDisputed(words: string): boolean {
+  if (!disputed.test(words) || /^if\b/i.test(words) || /\bcan cause\b/i.test(words)) return false;
+  return (
+    !notClaims.test(words) ||
+    /\b(?:false|illegal|unlawful|violat|protectionis|denied|no such|would)\b/i.test(words)
+  );
 }
 
 function accused(context: Context, clause: Clause | null, claimants: readonly string[]): string[] {
@@ -218,6 +233,11 @@ export function claimsTold(
         claimants,
         words.replace(/^.*?\bas\b\s*/, ""),
       );
+  }
+  // "Doha denies both": too short for a statement, but a claim.
+  if (group.verb === "deny" && subject.codes.length > 0) {
+    const range = trimmed(context, { from: clause.from, to: clause.reach.to });
+    return draft(context, subject.codes, range, subject.codes, `denied: ${words}`);
   }
   if (clause.kind === "reason" && made.length > 0) {
     const range = trimmed(context, { from: clause.subject?.from ?? clause.group.from, to: clause.reach.to });

@@ -158,6 +158,13 @@ function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean
 function opensClause(tokens: readonly Token[], n: number, group: VerbGroup): boolean {
   const token = tokens[n]!;
   if (
+    token.lower === "since" &&
+    /^(?:NUM)$|^(?:midnight|noon|then|last)$/.test(
+      tokens[n + 1]?.pos === "NUM" ? "NUM" : (tokens[n + 1]?.lower ?? ""),
+    )
+  )
+    return false;
+  if (
     /^(?:if|unless|because|although|though|whereas|when|while|provided|providing|once|whether|how|why|what|until)$/.test(
       token.lower,
     )

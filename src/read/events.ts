@@ -26,6 +26,18 @@ const agreements =
 const states = /\b(?:independen|sovereign|statehood|as a state|state of)\b/;
 
 const patterns: readonly Pattern[] = [
+  {
+    kind: "talks",
+    verbs: /^(?:agree|break_up|break|collapse|fail)$/,
+    words: /\b(?:talks|negotiations|summit)\b/,
+    parties: "all",
+  },
+  {
+    kind: "accession",
+    verbs: /^(?:accept|admit|approve|welcome)$/,
+    words: /\bas (?:a |an |its |the )?(?:new |full |[\w-]+(?:st|nd|rd|th) )*members?\b|\bmembership\b/,
+    parties: "all",
+  },
   { kind: "recognition", verbs: /^recogni[sz]e$/, words: /./, parties: "all" },
   {
     kind: "diplomatic_relations_severed",
@@ -145,6 +157,13 @@ function partiesOf(context: Context, clause: Clause, pattern: Pattern, range: Ra
   if (pattern.parties === "subject" && subject.length > 0) return wto(context, subject);
   const found = partiesIn(context, range, [], []);
   const codes = [...subject, ...found.partners, ...found.owners];
+  if (pattern.kind === "accession" && pattern.parties === "all")
+    return wto(
+      context,
+      found.partners.filter((code) => !subject.includes(code)),
+    );
+  if (pattern.kind === "talks" && codes.length < 2)
+    return wto(context, context.titleCodes.length > 1 ? context.titleCodes : codes);
   return wto(context, codes.length > 0 ? codes : context.discourse.group);
 }
 
@@ -164,6 +183,8 @@ export function eventOf(
     clause.conditional
   )
     return null;
+  // "that an agreement be reached": a wish.
+  if (/^be$/.test(context.tokens[group.from]!.lower)) return null;
   if (group.form === "infinitive" && !/^(?:allow|enable|help|let)$/.test(clause.governor?.group.verb ?? ""))
     return null;
   if (
@@ -199,6 +220,7 @@ function fits(context: Context, clause: Clause, kind: Kind, words: string): bool
         .some((m) => m !== undefined && m.kind !== "adjective") &&
         /^(?:invade|attack|annex|occupy|bomb|shell)$/.test(clause.group.verb))
     );
+  if (kind === "talks" && clause.kind === "relative") return false;
   if (kind === "talks")
     return (
       !/\b(?:reporters|press|journalists|ceremony)\b/.test(words) &&
@@ -302,6 +324,9 @@ function pairIn(context: Context, sentence: Sentence): string[] {
     : context.discourse.focus.flatMap((actor) => actor.codes).slice(0, 2);
 }
 
+const sameParties = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((code) => b.includes(code));
+
 /** Events in the order of the text, the same happening once. */
 export function finishEvents(drafts: readonly EventDraft[]): ReadEvent[] {
   const out: ReadEvent[] = [];
@@ -313,7 +338,8 @@ export function finishEvents(drafts: readonly EventDraft[]): ReadEvent[] {
         (other) =>
           other.kind === draft.kind &&
           (other.evidence.some(([a, b]) => a < end && start < b) ||
-            (other.parties.join() === draft.parties.join() && other.gist === draft.gist)),
+            (sameParties(other.parties, draft.parties) &&
+              (draft.kind === "talks" || other.gist === draft.gist))),
       );
     if (twin === undefined) out.push({ id: `e${out.length + 1}`, ...draft });
     else if (!twin.evidence.some(([a, b]) => a < end && start < b) && twin.evidence.length < 20)

@@ -34,7 +34,7 @@ const classes = {
   leaveGroup: "leave quit pull_out withdraw_from exit walk_out opt_out",
   sign: "sign conclude seal initial ink strike clinch reach finalise finalize agree_on complete negotiate secure settle_on wrap_up hammer_out",
   sever:
-    "sever break_off cut break_down cut_off suspend break rupture downgrade freeze recall expel withdraw collapse end sour",
+    "sever break_off cut break_down cut_off suspend break rupture downgrade freeze recall expel withdraw collapse end sour break_up",
   restore:
     "restore resume normalise normalize re-establish reestablish mend repair upgrade rebuild thaw improve deepen strengthen establish reset revive return exchange open reopen warm steady unfreeze patch_up renew",
   meet: "meet receive host invite talk negotiate visit sit_down hold confer consult return_to engage discuss welcome speak resume",

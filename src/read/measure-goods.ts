@@ -16,7 +16,7 @@ const notGoods =
   /^(?:per|cent|percent|tonnes?|tons?|dollars?|euros?|pounds?|roubles?|rubles?|rupees?|yuan|yen|litres?|liters?|kilos?|kilograms?|barrels?|countries|country|government|governments|partners?|members?|states?|grounds?|reasons?|behalf|condition|basis|board|course|firms?|companies|company|people|workers|nationals|citizens|officials|individuals|banks?|investment|investments|services|talks|negotiations|deal|agreement|tariffs?|duty|duties|quotas?|bans?|sanctions?|levy|levies|taxes|tax|embargo|measures?|restrictions?|way|table|hold|time|market|markets|entry|access|value|price|prices|rate|rates|months?|years?|days?|weeks?|side|road|border|borders|growers|farmers|producers|makers|exporters|importers|traders|sale|return|exchange|response|retaliation|kind|dispute|row|quarrel|world|economy|exemption|exemptions|curbs?|relief|effect|force|health|safety|security|quality|use|processing|consumption|own|name|number|list|ones?|both|them|it|us|ground|place|others?|something|anything|billions?|millions?|trillions?|bn|m|concessions?|loans?|policy|rules?|law|standards?|certificates?|licen[cs]es?|visas?|flights?|travel|transport|ships|vessels|aircraft|crossings?|ports?|airspace|anger|fears?|concerns?|growth|demand|supply|level|levels|end|start|start-up|cooperation|relations|ties|membership|accession|status|data|customs|paperwork|aid|support|subsidies|subsidy|cases?|complaints?|boycott|blockade|summit|migration|crisis|war|peace|territory|territories|independence|recognition|seat|change|changes|process|step|steps|response|part|ministry|regulation|competition|dumping|protection|protectionism|sub-commission|period|season|half|quarter|share|shares|third|behaviour|accord|exports|imports|shipments)$/;
 
 /** A word of goods as it is listed: mass nouns in the singular, count nouns as written. */
-function listed(context: Context, phrase: Phrase, from: number, to: number, canonical: string): string {
+function listed(context: Context, phrase: Phrase, from: number, canonical: string): string {
   const words: string[] = [];
   for (let n = from - 1; n >= phrase.from; n--) {
     const token = context.tokens[n]!;
@@ -59,7 +59,7 @@ function known(context: Context, range: Range, phrases: readonly Phrase[]): Foun
     if (phrase !== undefined && to < phrase.to && next !== undefined && notHeadedByGoods(next.lower))
       continue;
     out.push({
-      word: phrase === undefined ? mention.word : listed(context, phrase, from, to, mention.word),
+      word: phrase === undefined ? mention.word : listed(context, phrase, from, mention.word),
       at: from,
     });
   }
@@ -77,11 +77,11 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
   let open = false;
   for (const phrase of phrases) {
     if (phrase.from < range.from) continue;
-    const before = context.tokens[phrase.from - 1]!;
-    const slot =
+    const before = context.tokens[phrase.from - 1]?.lower ?? "";
+    const slot: boolean =
       (phrase.preposition !== null && slots.test(phrase.preposition)) ||
       (phrase.from === range.from && slots.test("^"));
-    const goesOn = open && /^(?:,|and|or|&)$/.test(before.lower);
+    const goesOn: boolean = open && /^(?:,|and|or|&)$/.test(before);
     open = slot || goesOn;
     if (!open || phrase.time) continue;
     const head = context.tokens[phrase.head]!;
@@ -100,7 +100,7 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
       )
     )
       continue;
-    out.push({ word: listed(context, phrase, phrase.head, phrase.head + 1, head.lower), at: phrase.head });
+    out.push({ word: listed(context, phrase, phrase.head, head.lower), at: phrase.head });
   }
   return out;
 }

@@ -207,7 +207,22 @@ function readSentence(
     noteOthers(context, clause);
   }
   found.events.push(...nominalEvents(context, sentence));
-  found.claims.push(...claimsSaid(context, sentence, attributions, found.drafts, quotations));
+  const answers =
+    sentence.turn === "answer" && context.discourse.lastSpeaker !== null
+      ? [
+          {
+            speaker: context.discourse.lastSpeaker,
+            verb: "said",
+            written: "said",
+            clause: null,
+            content: sentence,
+            more: null,
+            frame: null,
+            quotation: -1,
+          },
+        ]
+      : attributions;
+  found.claims.push(...claimsSaid(context, sentence, answers, found.drafts, quotations));
 }
 
 /** Economies that a clause names beside its subject may be meant by "it" as well, after the subject. */
