@@ -185,8 +185,7 @@ function costsOf(principal: Principal, force: InForce, chosen: Chosen): FromMove
     {
       cut: chosen.cut,
       cutDistribution: distribution,
-      cutSays:
-        typeof distribution === "number" ? "no change" : `drawn from a ${inWords(distribution)} distribution`,
+      cutSays: typeof distribution === "number" ? "no change" : `drawn: ${inWords(distribution)}`,
       share: chosen.share === undefined ? null : { value: chosen.share, source: "given by the user" },
     },
   );
@@ -257,8 +256,10 @@ function toBriefScenario(
   principal: Principal,
 ): BriefScenario {
   const { effects, ...solved } = evaluation;
-  const principals = new Set([...principal.importers, ...principal.exporters]);
-  const elsewhere = effects.filter((e) => principals.size > 60 || !principals.has(e.economy));
+  // A side that is everybody is nobody in particular.
+  const sides = [principal.importers, principal.exporters].filter((side) => side.length < effects.length / 2);
+  const principals = new Set(sides.flat());
+  const elsewhere = effects.filter((e) => !principals.has(e.economy));
   const bySize = [...elsewhere].sort((a, b) => b.usdMillion.central - a.usdMillion.central);
   return {
     id: draft.id,

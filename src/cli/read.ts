@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { readInput } from "../node/read-input.js";
 import { read } from "../read/index.js";
+import { moveInWords, statusInWords } from "../read/words.js";
 import { readingToText } from "../report/reading-text.js";
 import { exactly } from "./options.js";
 
@@ -27,6 +28,10 @@ export async function run(args: string[]): Promise<number> {
   }
   const [file] = exactly(positionals, ["FILE"], usage);
   const reading = read(readInput(file!));
-  process.stdout.write(values.json ? `${JSON.stringify(reading, null, 1)}\n` : readingToText(reading));
+  const width = process.stdout.columns ?? 100;
+  const words = { says: moveInWords, status: statusInWords };
+  process.stdout.write(
+    values.json ? `${JSON.stringify(reading, null, 1)}\n` : readingToText(reading, { width, words }),
+  );
   return 0;
 }

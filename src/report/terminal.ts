@@ -15,14 +15,7 @@ import {
 } from "./brief-words.js";
 import { oneLine } from "./escape.js";
 import { formatDate } from "./numbers.js";
-import {
-  HISTORY,
-  marksOf,
-  overriddenWords,
-  type RegimeLine,
-  regimeLines,
-  sourceWords,
-} from "./regime-lines.js";
+import { HISTORY, marksOf, type RegimeLine, regimeLines } from "./regime-lines.js";
 import { trustLines, whatItWouldDo } from "./terminal-figures.js";
 import { block, type Page } from "./terminal-page.js";
 import { paint, wrap } from "./text-layout.js";
@@ -76,21 +69,26 @@ function whatWasSaid(page: Page, brief: Brief): string[] {
   return lines;
 }
 
-/** Sources of a line, each title with its address below; one that stood above already is named without it. */
+/**
+ * Who says so, in one dim paragraph: publisher and date of each source, then the first address. A terminal has no room
+ * for titles and notes; the page and the Markdown have them.
+ */
 function sourceLines(page: Page, line: RegimeLine, seen: Set<string>): string[] {
-  return line.sources.flatMap((source) => {
-    const words = sourceWords(source);
-    const known = seen.has(words);
-    seen.add(words);
-    const named = block(page, "    ", known ? `${words} (as above)` : words);
-    // An address stays whole, so that it can be copied, even where it is longer than the line.
-    const address = known || source.url === null ? [] : [`    ${oneLine(source.url)}`];
-    return [...named, ...address].map(page.paint.dim);
-  });
+  const names = [
+    ...new Set(line.sources.map((s) => `${s.publisher}${s.date === null ? "" : `, ${formatDate(s.date)}`}`)),
+  ];
+  if (names.length === 0) return [];
+  const address = line.sources.find((s) => s.url !== null)?.url ?? null;
+  const lines = block(page, "    ", names.join(" · "));
+  // An address stays whole, so that it can be copied, even where it is longer than the line.
+  if (address !== null && line.group !== HISTORY && !seen.has(address)) lines.push(`    ${oneLine(address)}`);
+  if (address !== null) seen.add(address);
+  return lines.map(page.paint.dim);
 }
 
 function whatWasInForce(page: Page, brief: Brief): string[] {
-  if (brief.regime === null) return ["The register was not asked: no move names two economies and a day."];
+  const { regime } = brief;
+  if (regime === null) return ["The register was not asked: no move names two economies and a day."];
   const lines = brief.findings.flatMap((finding) => block(page, "• ", finding).map(page.paint.accent));
   const seen = new Set<string>();
   let group = "";
@@ -101,21 +99,26 @@ function whatWasInForce(page: Page, brief: Brief): string[] {
       lines.push(page.paint.bold(group));
     }
     const whose = line.whose === null ? "" : `According to ${line.whose}: `;
-    const when = line.when === "" ? "" : ` (${line.when})`;
+    const when = line.when === "" || line.says.includes(line.when) ? "" : ` (${line.when})`;
     const marks = marksOf(line).map((mark) => ` [${mark}]`);
     lines.push(...block(page, "  ", `${whose}${line.says.replace(/\.$/, "")}${when}.${marks.join("")}`));
-    if (line.group === HISTORY) {
-      // Told for the story only: one source each, and no notes.
-      lines.push(
-        ...line.sources.slice(0, 1).flatMap((s) => block(page, "    ", sourceWords(s)).map(page.paint.dim)),
-      );
-      continue;
-    }
-    if (line.note !== "") lines.push(...block(page, "    ", line.note));
+    if (line.group === "Tariff" && line.note !== "") lines.push(...block(page, "    ", line.note));
     lines.push(...sourceLines(page, line, seen));
   }
-  for (const sentence of overriddenWords(brief)) lines.push("", ...block(page, "  ", sentence));
-  for (const warning of brief.regime.warnings) lines.push("", ...block(page, "  ! ", warning));
+  if (regime.overridden.length > 0) {
+    lines.push("", page.paint.bold("Set aside"));
+    for (const { entry, by, why } of regime.overridden) {
+      lines.push(...block(page, "  ", `${entry} gives way to ${by}: ${why}.`));
+    }
+  }
+  const command = `gravitas regime ${regime.importer} ${regime.exporter} --on ${regime.on}`;
+  lines.push(
+    "",
+    ...block(page, "", `Notes, and every source with its address: ${command}, or --html, --md.`).map(
+      page.paint.dim,
+    ),
+  );
+  for (const warning of regime.warnings) lines.push("", ...block(page, "  ! ", warning));
   return lines;
 }
 
