@@ -20,13 +20,14 @@ import {
   type MoveScenario,
   type Principal,
   principalMove,
+  type ScenarioSizes,
   scenariosFromMove,
   toScenario,
   tradeOf,
 } from "../scenario/index.js";
 import { drawParameters, type Executor, inlineExecutor } from "../uncertainty/index.js";
 import { version } from "../version.js";
-import { domesticSales, world2014 } from "../worlds/index.js";
+import { customsShare, domesticSales, world2014 } from "../worlds/index.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import { type InForce, inForce } from "./in-force.js";
 import {
@@ -186,9 +187,20 @@ function costsOf(principal: Principal, force: InForce, chosen: Chosen): FromMove
       cut: chosen.cut,
       cutDistribution: distribution,
       cutSays: typeof distribution === "number" ? "no change" : `drawn: ${inWords(distribution)}`,
-      share: chosen.share === undefined ? null : { value: chosen.share, source: "given by the user" },
+      share: shareOf(principal, chosen.share),
     },
   );
+}
+
+/** The share of the move's goods in the flow: the user's, else the one that customs figures give. */
+function shareOf(
+  { move, importers, exporters }: Principal,
+  given: number | undefined,
+): ScenarioSizes["share"] {
+  if (given !== undefined) return { value: given, source: "given by the user" };
+  if (importers.length !== 1 || exporters.length !== 1) return null;
+  const found = customsShare(exporters[0]!, importers[0]!, move.hs);
+  return found && { value: found.value, source: `${found.source.publisher}, ${found.year}. ${found.note}` };
 }
 
 interface Setting {

@@ -53,7 +53,19 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const { run } = await command.load();
-  return run(rest);
+  return run(withNegativeNumbers(rest));
+}
+
+/** `--theta -5` means the value −5, which parseArgs would take for an option: joined, it reaches the range check. */
+function withNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    if (/^-[\d.]/.test(arg) && before !== undefined && /^--[a-z-]+$/.test(before))
+      joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 // A reader that closes the pipe early (head) is no error.
@@ -69,7 +81,7 @@ try {
     process.stderr.write(`gravitas: ${plainText(describeError(error))}\n`);
     process.exitCode = 2;
   } else if (error instanceof TypeError && (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
-    process.stderr.write(`gravitas: ${plainText(error.message)}\n`);
+    process.stderr.write(`gravitas: ${plainText(error.message.replace(/\s+/g, " "))}\n`);
     process.exitCode = 2;
   } else {
     process.stderr.write(

@@ -32,6 +32,19 @@ export interface CustomsTotal {
   readonly note: string;
 }
 
+/** Share of some goods in a flow, by value. */
+export interface CustomsShare {
+  readonly exporter: string;
+  readonly importer: string;
+  readonly year: number;
+  readonly hs: readonly string[];
+  readonly goods: string;
+  /** Above 0, at most 1. */
+  readonly value: number;
+  readonly source: CustomsSource;
+  readonly note: string;
+}
+
 /** Why the world's figure and customs' differ: what is established and what is not, in sentences. */
 export interface CustomsExplanation {
   readonly exporter: string;
@@ -44,6 +57,7 @@ export interface CustomsExplanation {
 export interface Customs {
   readonly figures: readonly CustomsFigure[];
   readonly totals: readonly CustomsTotal[];
+  readonly shares: readonly CustomsShare[];
   readonly explanations: readonly CustomsExplanation[];
 }
 

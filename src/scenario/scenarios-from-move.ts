@@ -145,7 +145,7 @@ function ban(principal: Principal, sizes: ScenarioSizes): Draft {
 
 function shareAssumption(sizes: ScenarioSizes, { move }: Principal): Assumption[] {
   if (!sizes.share || move.goods.includes("all")) return [];
-  const says = `${move.goods.join(", ")} make up ${percent(sizes.share.value)} of the flow.`;
+  const says = `The share of ${move.goods.join(", ")} in the flow is ${percent(sizes.share.value)}.`;
   return [{ id: "share", says, source: sizes.share.source }];
 }
 
@@ -172,7 +172,8 @@ function tariffCut(principal: Principal, regime: Regime | null, sizes: ScenarioS
 function tariffRise(principal: Principal, regime: Regime | null, sizes: ScenarioSizes): Draft | string {
   const stated = principal.move.rate?.unit === "percent" ? principal.move.rate.to : null;
   if (stated === null && regime?.tariff.mfn && regime.tariff.basis === "preference") {
-    return preferenceLost(principal, regime, (tariff) => cells(principal, { tariff }, sizes));
+    const lost = preferenceLost(principal, regime, (tariff) => cells(principal, { tariff }, sizes));
+    return { ...lost, moves: [principal.move.id] };
   }
   if (stated === null)
     return "the report gives no rate, and no preference is in force whose loss would give one";
@@ -212,7 +213,7 @@ function preferenceLost(
   return {
     title: "The preference lost",
     says: `Goods of ${exporter} pay ${importer}'s applied MFN tariff, ${percent(mfn.rate)}, instead of ${percent(regime.tariff.rate ?? 0)}.`,
-    moves: principal.move.direction === "restrictive" ? [principal.move.id] : [],
+    moves: [],
     shocks: shocksAt(mfn.rate),
     assumptions: [
       {

@@ -4,7 +4,13 @@
  */
 export { type BalanceProblem, type BalanceResult, balance, type Multipliers } from "./balance.js";
 export { checkWorld } from "./check-world.js";
-export { customsExplanations, customsFigure, customsFigures, customsTotals } from "./customs.js";
+export {
+  customsExplanations,
+  customsFigure,
+  customsFigures,
+  customsShare,
+  customsTotals,
+} from "./customs.js";
 export {
   defaultGoodsParameters,
   domesticSales,

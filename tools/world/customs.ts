@@ -31,6 +31,18 @@ const schema = z.strictObject({
       note: z.string(),
     }),
   ),
+  shares: z.array(
+    z.strictObject({
+      exporter: code,
+      importer: code,
+      year,
+      hs: z.array(z.string().regex(/^\d{2}(\d{2}(\d{2})?)?$/)).min(1),
+      goods: z.string(),
+      value: z.number().gt(0).max(1),
+      source,
+      note: z.string(),
+    }),
+  ),
   explanations: z.array(
     z.strictObject({
       exporter: code,
