@@ -23,6 +23,9 @@ const attitudes: readonly (readonly [RegExp, Modality["kind"]])[] = [
   ],
 ];
 
+/** Whether what stands before a hit makes an end of it. */
+export const endsIt = (before: string): boolean => ending.test(`${before.toLowerCase()} `);
+
 /** Nouns that turn a barrier round: "the lifting of the ban", "an end to sanctions", "exemption from duties". */
 const ending =
   /\b(?:an? |the )?(?:end(?:ing)?|lifting|removal|abolition|suspension|repeal|easing|reductions?|cuts?|withdrawal|relaxation|scrapping|elimination|exemptions?|waivers?|halt|pause|freeze|phasing out|dropping|halving|lowering|moratorium|truce|delay) (?:[a-z]+ )?(?:to|of|in|on|from) (?:all |its |their |the |his |these |those |any |some |most |such |new |further |remaining |planned |existing )*(?:[\p{L}\d.%-]+ ){0,4}$/u;
@@ -135,6 +138,7 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   const remove = isVerb(verb, "remove") && verb !== "put" && verb !== "bring";
   const light = lightVerb(scene);
   if (light) return flip(hit.polarity);
+  if (hit.instrument === "transit" && hit.polarity === -1) return passageSense(scene, hit);
   if (hit.instrument === "transit" || (hit.instrument === "market_access" && hit.weak))
     return passageSense(scene, hit);
   if (hit.instrument === "diplomatic_relations") return relationsSense(scene, hit);
@@ -142,6 +146,12 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     if (isVerb(verb, "block") && !/^(?:approve|accept)$/.test(verb)) return -1;
     return isVerb(verb, "admit", "join", "allow") ? 1 : remove ? -1 : make ? 1 : null;
   }
+  if (hit.instrument === "quota" && isVerb(verb, "raise")) return 1;
+  if (hit.instrument === "quota" && isVerb(verb, "lower")) return -1;
+  if (/^(?:sps|tbt|licensing)$/.test(hit.instrument) && /^(?:recogni[sz]e|accept|waive|simplify)$/.test(verb))
+    return 1;
+  if (hit.instrument === "sanctions" && /^(?:follow|join|align|mirror|back|copy|support)$/.test(verb))
+    return -1;
   if (isVerb(verb, "review")) return flip(hit.polarity);
   if (isVerb(verb, "lower") && !(make && !remove)) return flip(hit.polarity);
   if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb)))

@@ -1,5 +1,5 @@
 import { type Action, action, type Scene } from "./actions.js";
-import { attitudeOf } from "./actions-nouns.js";
+import { attitudeOf, endsIt } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { namesGoods } from "./measure-goods.js";
@@ -78,7 +78,11 @@ export function accessionAction(scene: Scene): Action[] {
     !/\btalks\b|\btable\b/.test(words)
   )
     return [action(scene, "trade_agreement", -1)];
+  const club =
+    /\b(?:entry|accession|member|membership|join|deal|agreement|treaty|pact|talks)\b/.test(words) ||
+    scene.drafts.some((draft) => /^(?:accession|trade_agreement)$/.test(draft.instrument));
   if (
+    club &&
     /^(?:drop|lift|withdraw|give_up|waive|remove|end|abandon)$/.test(verb) &&
     /\b(?:veto|objections?|opposition)\b/.test(words)
   )
@@ -287,6 +291,26 @@ export function sameAction(scene: Scene): Action[] {
   const last = scene.drafts.find(
     (draft) => draft.sentence === latest?.sentence && draft.instrument !== "mediation",
   );
+  const like =
+    /\b(?:similar|the same|like) (?:action|steps?|measures?|moves?|curbs|restrictions|duties|tariffs|bans?)\b/.test(
+      scene.words,
+    );
+  if (latest !== undefined && like && (attitudeOf(scene.verb) !== null || isVerb(scene.verb, "create")))
+    return [
+      action(scene, latest.instrument, latest.direction === "liberalising" ? 1 : -1, {
+        kind: attitudeOf(scene.verb),
+        copies: latest,
+      }),
+    ];
+  // "urged Mexico to reconsider": to undo what it did.
+  if (
+    /^(?:reconsider|think_again|back_down|relent|desist|rethink)$/.test(scene.verb) &&
+    scene.words.trim().length < 12 &&
+    scene.clause.governor !== null
+  ) {
+    const undone = [...scene.drafts].reverse().find((draft) => draft.direction === "restrictive");
+    return undone === undefined ? [] : [action(scene, undone.instrument, 1, { copies: undone })];
+  }
   if (
     last === undefined ||
     !(

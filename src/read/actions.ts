@@ -4,7 +4,7 @@ import { type Context, wordsOf } from "./discourse.js";
 import { type InstrumentHit, instrumentsIn } from "./instruments.js";
 import { exportFlow, importFlow } from "./lexicon-instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
-import { namesGoods } from "./measure-goods.js";
+import { couldBeGoods, namesGoods } from "./measure-goods.js";
 import type { Modality } from "./modality.js";
 import type { MoveDraft } from "./move-draft.js";
 import { phrasesIn } from "./phrases.js";
@@ -90,6 +90,9 @@ export const flip = (sense: 1 | -1): 1 | -1 => (sense === 1 ? -1 : 1);
 
 /** The first flow of goods that heads a phrase of a range: exports or imports. */
 export function flowIn(context: Context, range: Range): "exports" | "imports" | "both" | "shipments" | null {
+  const opening = wordsOf(context, range.from, Math.min(range.to, range.from + 9)).toLowerCase();
+  if (/\bexports?\b.{1,14}\bimports?\b|\bimports?\b.{1,14}\bexports?\b|\ball trade\b/.test(opening))
+    return "both";
   for (const phrase of phrasesIn(context.tokens, range).slice(0, 4)) {
     const head = context.tokens[phrase.head]!.lower;
     const all = wordsOf(context, phrase.from, phrase.to).toLowerCase();
@@ -106,6 +109,14 @@ export function flowIn(context: Context, range: Range): "exports" | "imports" | 
   return null;
 }
 
+/** "Kenyan miraa": an adjective of origin before a plain noun that is no person and no body. */
+function foreignGoods(context: Context, range: Range): boolean {
+  const [first] = phrasesIn(context.tokens, range);
+  if (first === undefined || first.from > range.from + 1) return false;
+  const head = context.tokens[first.head]!;
+  return context.at[first.from]?.kind === "adjective" && head.pos === "NOUN" && couldBeGoods(head.lower);
+}
+
 /** "shipments from Turkey" come in; those "to Qatar" and one's own go out. */
 export function flowBan(context: Context, range: Range, flow: string): ("import_ban" | "export_ban")[] {
   if (flow === "both") return ["import_ban", "export_ban"];
@@ -118,7 +129,7 @@ export function flowBan(context: Context, range: Range, flow: string): ("import_
 /** Verbs that carry the instrument: "ban", "stop exports", "cap", "exempt", "tax". */
 export function verbAction(scene: Scene): Action[] {
   const { verb, context, object, words, clause } = scene;
-  const goods = namesGoods(context, object);
+  const goods = namesGoods(context, object) || foreignGoods(context, object);
   const flow = flowIn(context, object);
   const strong = scene.hits.find(
     (hit) => !hit.weak && hit.instrument !== "transit" && hit.from <= object.from + 4,
@@ -133,6 +144,13 @@ export function verbAction(scene: Scene): Action[] {
         action(scene, /^liberali[sz]e$/.test(verb) ? "market_access" : instrument, 1, { slots: objectSlots }),
       );
   }
+  if (
+    /^(?:let_in|let|readmit|re-admit|admit|allow_in|take)$/.test(verb) &&
+    goods &&
+    strong === undefined &&
+    (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb))
+  )
+    return [action(scene, "import_ban", 1, { slots: objectSlots })];
   if (isVerb(verb, "exempt") && (scene.hits.length > 0 || verb !== "free")) return exemption(scene);
   if (
     isVerb(verb, "ban") &&

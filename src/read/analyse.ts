@@ -123,6 +123,28 @@ function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
     /^(?:DET|PROPN|ADJ)$/.test(after?.pos ?? "")
   )
     return true;
+  const plural =
+    left?.pos === "NOUN" &&
+    left.i === n - 1 &&
+    /[^s]s$/.test(left.lower) &&
+    token.pos === "NOUN" &&
+    /^(?:DET|PROPN|ADJ)$/.test(after?.pos ?? "");
+  if (
+    plural &&
+    has("base") &&
+    /^(?:DET|ADJ|NUM)$|^(?:PRON)$/.test(tokens[n - 2]?.pos ?? "") &&
+    !finiteBefore(tokens, n)
+  )
+    return true;
+  if (
+    token.lower.endsWith("ed") &&
+    left?.i === n - 1 &&
+    /^(?:PROPN|PRON)$/.test(left.pos) &&
+    after?.pos === "ADP" &&
+    !possessiveWord.test(left.lower) &&
+    !finiteBefore(tokens, n)
+  )
+    return true;
   if (!has("third", "past") || left === undefined || left.i < n - 2 || !subjectLike.test(left.pos))
     return false;
   return !possessiveWord.test(left.lower) && startsObject(after) && !finiteBefore(tokens, n);
@@ -153,6 +175,15 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";
+  // "in May 2021" is no modal; "most-favoured-nation" holds no verb.
+  if (token.text === "May" && before !== undefined && !/^[.?!"“]$/.test(before.text)) return "PROPN";
+  if (
+    token.pos === "VERB" &&
+    before !== undefined &&
+    /^[-–]$/.test(before.text) &&
+    before.end === token.start
+  )
+    return "ADJ";
   if (lower === "reports" && /^(?:are|were)$/.test(before?.lower ?? "")) return "NOUN";
   if (lower === "further" && after !== undefined && (after.pos === "VERB" || before?.lower === "to"))
     return "ADV";

@@ -107,7 +107,9 @@ function invertedSubject(context: Context, clause: Clause): Range {
 function mainSubject(context: Context, clauses: readonly Clause[], clause: Clause): Range | null {
   const before = clauses.slice(0, clauses.indexOf(clause)).filter((other) => other.group.form === "finite");
   const speech = before.filter((other) => isSpeech(context, other)).at(-1);
-  return (speech ?? before.find((other) => other.kind === "main") ?? before[0])?.subject ?? clause.subject;
+  return (
+    (speech ?? before.filter((other) => other.kind === "main").at(-1) ?? before[0])?.subject ?? clause.subject
+  );
 }
 
 /** "The Russian leader" is the Russian president of whom the text has just spoken. */
@@ -158,7 +160,7 @@ function contentStart(context: Context, clause: Clause, end: number): number {
 function isTrailing(context: Context, sentence: Range, clause: Clause): boolean {
   const start = isInverted(context, clause) ? clause.group.from : (clause.subject?.from ?? clause.group.from);
   const before = context.tokens[start - 1];
-  if (start <= sentence.from || before === undefined || !/^[,"”’»;]$/.test(before.text)) return false;
+  if (start <= sentence.from || before === undefined || !/^[,"”’»]$/.test(before.text)) return false;
   const rest = { from: isInverted(context, clause) ? clause.reach.to : clause.group.to, to: clause.tail.to };
   const first = context.tokens[rest.from];
   if (first?.lower === "that" || clause.group.form !== "finite") return false;
@@ -196,6 +198,14 @@ function counts(context: Context, sentence: Sentence, clause: Clause): boolean {
   if (silent.test(verb)) return false;
   // A standing position, not something said.
   if (verb === "call" && /\b(?:priorit|goals?\b|aims?\b|objective)/.test(tail) && !/["“]/.test(tail))
+    return false;
+  // "called a strike" calls nothing anything.
+  if (
+    verb === "call" &&
+    phrasesIn(context.tokens, clause.reach).length < 2 &&
+    context.tokens[clause.reach.to - 1]?.pos !== "ADJ" &&
+    !/["“:]/.test(tail)
+  )
     return false;
   if (needsAs.test(verb)) return /\b(?:as|to a|to the|for)\b/.test(tail) && words(context, clause.reach) >= 4;
   if (/^(?:ask|urge|beg|plead|implore)/.test(verb))

@@ -14,7 +14,7 @@ export type ClaimDraft = Omit<Claim, "id">;
 
 /** Words of what one side holds and another could dispute: lawfulness, ground, motive, effect, status. */
 const disputed =
-  /\b(?:illegal|unlawful|lawful|legal right|violat\w*|breach\w*|protectionis\w*|discriminat\w*|unfair\w*|dump\w*|occup\w+|annex\w*|false|untrue|baseless|groundless|unfounded|unjustified|justified|pretext|politically motivated|political (?:reasons|motives|pressure)|punish\w*|blackmail|bully\w*|coerc\w*|unsafe|contaminat\w*|impurit\w*|residues?|pests?|diseases?|mycotoxins?|toxins?|bacteria|unfit|no evidence|not true|did not protect|protects? nobody|prevents?|smuggl\w*|slip in|re-?export\w* through|evad\w*|circumvent\w*|undercut\w*|threaten\w* [^.]{0,30}security|affront|may not (?:ban|impose|block|restrict|act)|cannot (?:ban|impose|block|restrict)|has (?:no|every) right|have (?:no|every) right|against (?:the )?(?:rules|law)|in line with (?:the )?(?:rules|wto|law)|compl(?:y|ies) with|incompatible|compatible with|national security|part of (?:its|their|our) territory|hurts?|harms?|damages?|distort\w*|flood\w*|steal\w*|stole|cheat\w*|hold\w* impurities|interfer\w*|lies?|nonsense|fake|fabricat\w*|invented|shipping [^.]{0,30} under|would reopen|does not exist|no such|not been asked|have not been|has nothing to do|not linked|unrelated)\b/i;
+  /\b(?:illegal|unlawful|lawful|legal right|violat\w*|breach\w*|protectionis\w*|discriminat\w*|unfair\w*|(?<!anti-)dump\w*|reprisals?|retaliation|occup\w+|annex\w*|false|untrue|baseless|groundless|unfounded|unjustified|justified|pretext|politically motivated|political (?:reasons|motives|pressure)|punish\w*|blackmail|bully\w*|coerc\w*|unsafe|contaminat\w*|impurit\w*|residues?|pests?|diseases?|mycotoxins?|toxins?|bacteria|unfit|no evidence|not true|did not protect|protects? nobody|prevents?|smuggl\w*|slip in|re-?export\w* through|evad\w*|circumvent\w*|undercut\w*|threaten\w* [^.]{0,30}security|affront|may not (?:ban|impose|block|restrict|act)|cannot (?:ban|impose|block|restrict)|has (?:no|every) right|have (?:no|every) right|against (?:the )?(?:rules|law)|in line with (?:the )?(?:rules|wto|law)|compl(?:y|ies) with|incompatible|compatible with|national security|part of (?:its|their|our) territory|hurts?|harms?|damages?|distort\w*|flood\w*|steal\w*|stole|cheat\w*|hold\w* impurities|interfer\w*|lies?|nonsense|fake|fabricat\w*|invented|shipping [^.]{0,30} under|would reopen|does not exist|no such|not been asked|have not been|has nothing to do|not linked|unrelated)\b/i;
 
 const notClaims =
   /\b(?:will|ready|hopes?|want|should|priority|look forward|welcome|thank|committed to|plan|plans)\b/i;
@@ -235,7 +235,7 @@ export function claimsTold(
       );
   }
   // "Doha denies both": too short for a statement, but a claim.
-  if (group.verb === "deny" && subject.codes.length > 0) {
+  if (group.verb === "deny" && subject.codes.length > 0 && words.trim() !== "") {
     const range = trimmed(context, { from: clause.from, to: clause.reach.to });
     return draft(context, subject.codes, range, subject.codes, `denied: ${words}`);
   }

@@ -200,8 +200,27 @@ const isPreposition = (token: Token): boolean => token.pos === "ADP" && openerKi
 function antecedentBefore(state: State, n: number, floor: number): Range | null {
   const to = state.tokens[n - 1]?.text === "," ? n - 1 : n;
   const phrases = phrasesIn(state.tokens, { from: floor, to });
-  const last = phrases.at(-1);
-  return last === undefined ? null : { from: last.from, to: last.to };
+  let at = phrases.length - 1;
+  // "a decree on Wednesday that lifts", "restrictions on 54 groups of products that Ankara put in place"
+  while (
+    at > 0 &&
+    (phrases[at]!.time ||
+      (phrases[at]!.preposition !== null &&
+        phrases[at - 1]!.to >= phrases[at]!.from - 1 &&
+        !/^(?:as|than|by)$/.test(phrases[at]!.preposition!)))
+  )
+    at--;
+  const first = phrases[at];
+  return first === undefined
+    ? null
+    : {
+        from: first.from,
+        to:
+          phrases
+            .slice(at)
+            .filter((phrase) => !phrase.time)
+            .at(-1)?.to ?? first.to,
+      };
 }
 
 /**
@@ -432,12 +451,31 @@ function nonfinite(state: State, index: number): Draft {
   return draft;
 }
 
+/** "asked the bloc to go further and embargo gas": a bare form after "and" goes on with the infinitive. */
+function withInfinitive(state: State, n: number): VerbGroup {
+  const { groups, tokens } = state;
+  const group = groups[n]!;
+  const before = groups[n - 1];
+  const joined = tokens[group.from - 1];
+  if (
+    before?.form !== "infinitive" ||
+    group.form !== "finite" ||
+    group.from !== group.head ||
+    group.past ||
+    group.modal !== null ||
+    joined === undefined ||
+    !/^(?:and|or)$/.test(joined.lower)
+  )
+    return group;
+  return tokens[group.head]!.lower === group.verb.split("_")[0] ? { ...group, form: "infinitive" } : group;
+}
+
 /** Words, verbs and clauses of one sentence. */
 export function clausesOf(tokens: readonly Token[], range: Range): Clause[] {
   const groups = verbGroups(tokens, range);
   const state: State = { tokens, range, groups, drafts: [], pending: [] };
   for (let n = 0; n < groups.length; n++) {
-    const group = groups[n]!;
+    const group = withInfinitive(state, n);
     const floor = n === 0 ? range.from : groups[n - 1]!.to;
     const verbBefore = n > 0 && !strongBetween(state, groups[n - 1]!.to, group.from);
     if (group.form !== "finite") state.drafts.push(nonfinite(state, n));

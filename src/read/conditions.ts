@@ -3,8 +3,9 @@ import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
 const phraseCondition =
-  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case) ([^.;:]{3,140})/iu;
-const untilCondition = /\b(?:until|once|till|for as long as|as long as|while) ([^.;:]{3,120})/iu;
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/iu;
+const untilCondition =
+  /\b(?:until|only when|only once|once|till|for as long as|as long as|while) ([^.;:]{3,120})/iu;
 
 /** What an act hangs on, in the text's words, and whether it may fail for it. */
 export interface Hanging {
@@ -52,7 +53,16 @@ export function conditionOf(
     return { condition: clean(/^(?:unless)/i.test(phrase[0]) ? phrase[0] : phrase[1]!), open: true };
   const rest = wordsOf(context, clause.group.to, sentence.to);
   const until = untilCondition.exec(rest);
-  return until === null ? { condition: null, open: false } : { condition: clean(until[0]), open: false };
+  return until === null
+    ? { condition: null, open: false }
+    : {
+        condition: clean(
+          until[0].replace(/,? (?:as|which|who|when|he|she|it|they|the \p{L}+) .*$/u, (rest) =>
+            /^,/.test(rest) ? "" : rest,
+          ),
+        ),
+        open: false,
+      };
 }
 
 /** Where a condition in front ends: at the comma before the main clause. */

@@ -1,3 +1,4 @@
+import type { InstrumentHit } from "./instruments.js";
 import type { Mention } from "./mentions.js";
 import type { Person, PersonRegistry } from "./persons.js";
 import type { Sentence, Token } from "./text-types.js";
@@ -38,6 +39,10 @@ export interface Context {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
+  /** Index of the sentence of each token; -1 in headings. */
+  readonly sentenceAt: Int32Array;
+  /** Instruments of the sentences looked at so far. */
+  readonly hits: Map<number, InstrumentHit[]>;
   readonly mentions: readonly Mention[];
   readonly at: readonly (Mention | undefined)[];
   readonly persons: PersonRegistry;

@@ -42,7 +42,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: "diplomatic_relations_severed",
     verbs: /^(?:sever|break_off|cut|suspend|cut_off)$/,
-    words: /\b(?:diplomatic )?(?:relations|ties)\b/,
+    words: /\b(?:diplomatic )?(?:relations|ties)\b|\bthem off\b/,
     parties: "all",
   },
   {

@@ -14,6 +14,16 @@ export interface InstrumentHit extends Range {
 /** All instruments that a range names, in order; earlier lines of the lexicon win where two overlap. */
 export function instrumentsIn(context: Context, range: Range): InstrumentHit[] {
   if (range.to <= range.from) return [];
+  const index = context.sentenceAt[range.from]!;
+  const sentence = context.sentences[index];
+  if (sentence === undefined) return [];
+  // Found once a sentence; a range has those that lie in it.
+  const hits = context.hits.get(index) ?? hitsIn(context, sentence);
+  context.hits.set(index, hits);
+  return hits.filter((hit) => hit.from >= range.from && hit.to <= range.to);
+}
+
+function hitsIn(context: Context, range: Range): InstrumentHit[] {
   const { tokens, text } = context;
   const start = tokens[range.from]!.start;
   const part = text.slice(start, tokens[range.to - 1]!.end);

@@ -89,8 +89,18 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|white[- ]?list|list of trusted (?:partners|countries|traders)|trusted[- ](?:partners?|trade)(?: list)?|prior (?:approval|authori[sz]ation)|approved list",
+    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)",
     "licensing",
+    -1,
+  ),
+  word(
+    "white[- ]?lists?|list of (?:trusted|approved) (?:partners|countries|traders|suppliers)|trusted[- ](?:partners?|trade)(?: list| status)?|approved lists?",
+    "licensing",
+    1,
+  ),
+  word(
+    "(?:bans?|prohibitions?|halts?) (?:on|of|to) (?:all |the |its |direct |civil |charter )*(?:flights|overflights|ships|vessels|lorries|trucks|planes|aircraft|airlines)|(?:flight|overflight|travel) bans?",
+    "transit",
     -1,
   ),
   word(
@@ -130,7 +140,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?)|flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
+    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?|services?)|(?:direct |charter )?flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
     "transit",
     1,
   ),

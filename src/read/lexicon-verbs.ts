@@ -15,7 +15,7 @@ const classes = {
     "raise increase hike double triple quadruple tighten toughen widen expand broaden strengthen stiffen step_up boost lift_to bring_up ramp_up scale_up harden escalate enlarge push_up put_up treble beef_up sharpen reinforce",
   keep: "maintain keep extend prolong renew retain uphold keep_up leave_in preserve continue hold_on roll_over stick_to stand_by stay remain persist hold",
   remove:
-    "lift remove scrap abolish end drop cancel repeal revoke withdraw eliminate dismantle waive terminate rescind annul discontinue shelve abandon axe strike_down do_away get_rid take_off call_off phase_out give_up roll_back unwind stop halt suspend pause freeze quit sever break_off break close shut leave pull_out renounce denounce tear_up undo pull_back put_off postpone delay defer deny lose strip exempt spare let_off ditch jettison bury dispense throw_out throw_off unblock void reverse cease wind_up wind_down wipe_out do_without walk_away back_down back_off recall expel downgrade put_on_hold put_hold retract back_out cut_off overturn settle resolve clear_away finish tear_down take_down reject",
+    "lift remove scrap abolish end drop cancel repeal revoke withdraw eliminate dismantle waive terminate rescind annul discontinue shelve abandon axe strike_down do_away get_rid take_off call_off phase_out give_up roll_back unwind stop halt suspend pause freeze quit sever break_off break close shut leave pull_out renounce denounce tear_up undo pull_back put_off postpone delay defer deny lose strip exempt spare let_off ditch jettison bury dispense throw_out throw_off unblock void reverse cease wind_up wind_down wipe_out do_without walk_away back_down back_off recall expel downgrade put_on_hold put_hold retract back_out cut_off overturn settle resolve strike_off cross_off clear_away finish tear_down take_down reject",
   lower:
     "ease relax loosen cut lower reduce halve slash trim soften moderate simplify liberalise liberalize shorten narrow cut_back scale_back water_down bring_down mitigate dilute streamline speed_up shave pare roll_back",
   open: "open reopen unbolt unlock unblock unseal open_up free liberalise liberalize throw_open widen deregulate clear",
@@ -42,9 +42,10 @@ const classes = {
   recognise: "recognise recognize derecognise derecognize acknowledge",
   sue: "complain sue file lodge bring go take turn_to appeal challenge launch request contest dispute refer start restart seek haul drag initiate ask open reactivate revive",
   retaliate:
-    "retaliate hit_back respond answer strike_back reply hit_out counter reciprocate fight_back react pay_back",
+    "retaliate hit_back respond answer strike_back reply hit_out counter reciprocate fight_back react pay_back riposte",
   exempt: "exempt spare let_off exclude excuse carve_out free waive relieve",
-  review: "review re-examine reconsider rethink reassess revisit look_again reexamine",
+  review:
+    "review re-examine reconsider rethink reassess revisit look_again reexamine think_again relent desist",
   cap: "cap limit ration restrict",
   subsidise: "subsidise subsidize bail_out prop_up",
   tax: "tax charge target hit penalise penalize",
@@ -55,7 +56,7 @@ const classes = {
     "take_effect come_into enter_into go_into begin start follow apply fall_on fall bite kick_in last stay remain stand come enter operate run cover hit catch concern affect take rest extend_to bind be hold",
   expire: "expire lapse run_out end fall_away finish cease die vanish go disappear come_to",
   buy: "buy purchase import order procure",
-  sanction: "sanction blacklist penalise penalize punish boycott isolate cut_off target ostracise embargo",
+  sanction: "sanction blacklist penalise penalize punish boycott cut_off target embargo",
   license: "license licence",
   require: "require demand insist oblige impose introduce make order need subject want ask",
   deny: "deny reject dismiss rebut refute",

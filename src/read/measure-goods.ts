@@ -1,5 +1,6 @@
 import { findGoods, goodsNamed } from "../goods/index.js";
 import { type Context, wordsOf } from "./discourse.js";
+import { personRoles, privateHeads, stateBodies } from "./lexicon-actors.js";
 import { type Phrase, phrasesIn } from "./phrases.js";
 import type { Range } from "./text-types.js";
 
@@ -71,6 +72,19 @@ const notHeadedByGoods = (next: string): boolean =>
     next,
   );
 
+/** Whether an unknown noun can name goods: no person, body, quality or act. */
+export function couldBeGoods(word: string): boolean {
+  return (
+    !notGoods.test(word) &&
+    !personRoles.has(word) &&
+    !stateBodies.has(word) &&
+    !privateHeads.has(word) &&
+    !/(?:ing|ers|ors|ists|ship|ment|ments|tion|tions|sion|ity|ness|ance|ence|ism|men|shops|restaurants|parts|citizens|nationals|flights|visas)$/.test(
+      word,
+    )
+  );
+}
+
 /** Nouns that stand where goods stand, known or not: after "on", "of", "exports of", as object of "ban". */
 function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], slots: RegExp): Found[] {
   const out: Found[] = [];
@@ -93,13 +107,7 @@ function unknownIn(context: Context, range: Range, phrases: readonly Phrase[], s
       dropped.test(head.lower)
     )
       continue;
-    if (
-      goodsNamed(head.lower) !== null ||
-      /(?:ing|ers|ors|ists|ship|ment|ments|tion|tions|sion|ity|ness|ance|ence|ism|men|shops|restaurants|parts)$/.test(
-        head.lower,
-      )
-    )
-      continue;
+    if (goodsNamed(head.lower) !== null || !couldBeGoods(head.lower)) continue;
     out.push({ word: listed(context, phrase, phrase.head, head.lower), at: phrase.head });
   }
   return out;

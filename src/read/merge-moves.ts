@@ -67,8 +67,8 @@ function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
 function join(a: MoveDraft, b: MoveDraft): void {
-  const later =
-    b.known && !a.known && a.status === "in_force" && b.status === "announced"
+  const later: MoveDraft =
+    b.starts && a.status === "in_force" && b.status === "announced"
       ? b
       : stage[b.status] > stage[a.status] && !b.known
         ? b

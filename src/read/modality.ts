@@ -290,7 +290,10 @@ function finiteModality(context: Context, clause: Clause): Modality {
   const past = group.past || group.perfect;
   const base = { holder: null as Actor | null, top: clause, past, flip: false };
   // "nearly agreed" did not.
-  if (/^(?:nearly|almost|narrowly)$/.test(context.tokens[group.head - 1]?.lower ?? ""))
+  if (
+    /^(?:nearly|almost|narrowly)$|^all but$/.test(context.tokens[group.head - 1]?.lower ?? "") ||
+    /\ball but \S+$/.test(wordsOf(context, Math.max(0, group.head - 2), group.head + 1))
+  )
     return { ...base, kind: "none" };
   if (group.noLonger) return { ...base, kind, flip: true };
   const shared =

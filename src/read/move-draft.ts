@@ -19,6 +19,8 @@ export interface MoveDraft {
   confidence: number;
   /** "The ban takes effect": spoken of as known. */
   known: boolean;
+  /** "The ban takes effect on Wednesday": tells when what was declared begins. */
+  starts: boolean;
   /** Whether the text names the partner, or the reader took it from what stands around. */
   namedPartner: boolean;
   past: boolean;

@@ -1,6 +1,6 @@
 import type { Direction } from "../contracts/codes.js";
 import { type Action, goodsMeasures } from "./actions.js";
-import { actorOf, nobody } from "./actors.js";
+import { actorOf, coordinatedCodes, nobody } from "./actors.js";
 import type { Attribution } from "./attribution.js";
 import type { Clause } from "./clause-types.js";
 import { conditionOf } from "./conditions.js";
@@ -67,7 +67,9 @@ function resolveKnown(scenery: Scenery, action: Action): Action {
   const alike = (draft: MoveDraft): boolean =>
     /^(?:dut|tariff|tax|lev|rate)/.test(action.hit!.words)
       ? /^(?:tariff|trade_remedy|tariff_quota)$/.test(draft.instrument)
-      : /^(?:import_ban|export_ban|sanctions|market_access|quota)$/.test(draft.instrument) &&
+      : /^(?:import_ban|export_ban|sanctions|market_access|quota|licensing|sps|tbt)$/.test(
+          draft.instrument,
+        ) &&
         (draft.instrument !== "market_access" || !/^(?:ban|embargo)/.test(action.hit!.words));
   const before = [...scenery.drafts]
     .reverse()
@@ -228,7 +230,26 @@ function partnersOf(
   if (action.instrument === "other" || action.instrument === "trade_agreement")
     codes = [...new Set([...codes, ...owners.filter((code) => !by.includes(code))])];
   if (codes.length === 0) codes = pronounPartners(context, range, by);
+  if (codes.length === 0) codes = amongThem(context, scenery.sentence, by);
   return { codes, named: codes.length > 0, owners };
+}
+
+/** "countries with which it has no agreement, among them China and India": those that are named. */
+function amongThem(context: Context, sentence: Sentence, by: readonly string[]): string[] {
+  for (let n = sentence.from; n < sentence.to - 1; n++) {
+    const { lower } = context.tokens[n]!;
+    if (
+      !/^(?:among|including|notably|as)$/.test(lower) ||
+      !/\b(?:countries|partners|states|economies|neighbours|nations)\b/.test(
+        wordsOf(context, sentence.from, n),
+      )
+    )
+      continue;
+    const mention = context.at[n + 1] ?? context.at[n + 2];
+    if (mention !== undefined)
+      return coordinatedCodes(context, mention, sentence.to).filter((code) => !by.includes(code));
+  }
+  return [];
 }
 
 function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Modality): MoveDraft[] {
@@ -310,6 +331,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       evidence: [span],
       confidence: action.confidence,
       known: action.known,
+      starts: action.known && action.actor === "owner",
       namedPartner: codes.length > 0,
       past: modality.past,
       sentence: sentence.index,

@@ -42,7 +42,7 @@ export function nameEnd(tokens: readonly Token[], at: readonly (Mention | undefi
     if (m > n && token.text === "." && /^\p{Lu}$/u.test(tokens[m - 1]!.text)) continue;
     const hyphenated = m > n && /^[-'’]$/.test(tokens[m - 1]!.text) && tokens[m - 1]!.end === token.start;
     // "Scott Morrison", "Li Keqiang", "Ursula von der Leyen"; a surname may be a place after a given name.
-    if (namePart(token, at[m]) || (hyphenated && token.capital)) end = m + 1;
+    if (namePart(token, at[m]) || (hyphenated && /^\p{L}+$/u.test(token.text))) end = m + 1;
     else if (m > n && nameParticle.test(token.text) && tokens[m + 1] !== undefined) continue;
     else break;
   }

@@ -52,6 +52,17 @@ export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
     const afterGenitive = n > range.from && genitive(tokens[n - 1]!);
     const afterHyphen = n > range.from && /^[-–/]$/.test(tokens[n - 1]!.text);
     if (starts && head >= 0 && !afterGenitive && !afterHyphen) close(n);
+    // "In return Australia will": a name after such a noun begins a phrase of its own.
+    if (
+      head >= 0 &&
+      head === n - 1 &&
+      token.pos === "PROPN" &&
+      !afterHyphen &&
+      /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$/.test(
+        tokens[head]!.lower,
+      )
+    )
+      close(n);
     // "the same day Russia suspends": a name after a word of time begins a phrase of its own.
     if (
       head >= 0 &&

@@ -69,10 +69,15 @@ function contextOf(
     return null;
   };
   const titleTokens = document.title === null ? [] : titleCodes(document.title, day);
+  const sentences = sentencesOf(text, tokens, paragraphs);
+  const sentenceAt = new Int32Array(tokens.length).fill(-1);
+  for (const { index, from, to } of sentences) sentenceAt.fill(index, from, to);
   return {
     text,
     tokens,
-    sentences: sentencesOf(text, tokens, paragraphs),
+    sentences,
+    sentenceAt,
+    hits: new Map(),
     mentions: list,
     at,
     persons: personsIn(text, tokens, at, near),
@@ -172,12 +177,10 @@ function enterPart(context: Context, paragraphs: readonly Paragraph[], sentence:
   const first = context.tokens[sentence.from]!;
   if (before === undefined || first.start - paragraphs[sentence.paragraph]!.start > 3 || !before.heading)
     return;
-  const named = context.mentions.filter(
-    (mention) =>
-      context.tokens[mention.from]!.start >= before.start &&
-      context.tokens[mention.to - 1]!.end <= before.end,
-  );
-  context.discourse.section = named.length > 0 && named[0]!.codes.length === 1 ? named[0]!.codes[0]! : null;
+  let named: readonly string[] = [];
+  for (let n = sentence.from - 1; n >= 0 && context.tokens[n]!.start >= before.start; n--)
+    named = context.at[n]?.codes ?? named;
+  context.discourse.section = named.length === 1 ? named[0]! : null;
 }
 
 function readSentence(

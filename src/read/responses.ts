@@ -111,6 +111,7 @@ export function nominalMoves(
       evidence: [span],
       confidence: 0.6,
       known: true,
+      starts: false,
       namedPartner: true,
       past: false,
       sentence: sentence.index,

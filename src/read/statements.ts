@@ -129,7 +129,7 @@ export class StatementList {
 
   private push(statement: Omit<Statement, "id" | "sameAs">): void {
     const earlier = this.list
-      .slice(-200)
+      .slice(-40)
       .find((other) => sameSpeaker(other, statement) && other.sameAs === null && repeats(other, statement));
     this.list.push({ id: `s${this.list.length + 1}`, ...statement, sameAs: earlier?.id ?? null });
   }

@@ -10,7 +10,7 @@ const notWord = /^(?:not|n't|never|hardly|no)$/;
 const isVerbal = (token: Token): boolean =>
   token.pos === "VERB" ||
   token.pos === "AUX" ||
-  modals.test(token.lower) ||
+  (modals.test(token.lower) && token.pos !== "PROPN") ||
   (be.test(token.lower) && token.pos !== "PART");
 
 const skipped = (token: Token): boolean =>
