@@ -165,9 +165,11 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
 
 function passageSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   const { verb } = scene;
+  if (hit.polarity === -1) return isVerb(verb, "remove") ? 1 : isVerb(verb, "create", "keep") ? -1 : null;
   if (isVerb(verb, "open")) return 1;
   if (
     isVerb(verb, "close", "block") ||
+    /^(?:cut|sever|stop)$/.test(verb) ||
     (isVerb(verb, "remove") && !/^(?:leave|lose|cross|let_off|end|settle|resolve|break)$/.test(verb))
   )
     return -1;

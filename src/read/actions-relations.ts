@@ -107,9 +107,11 @@ export function agreementAction(scene: Scene): Action[] {
       wordsOf(context, scene.object.from, Math.min(scene.object.to, scene.object.from + 9)).toLowerCase(),
     );
   const both = { hit: hit ?? null, actor: "both" as const };
+  // Concluded, not yet applied.
+  if (isVerb(verb, "sign") && !/^(?:complete|negotiate)$/.test(verb))
+    return [action(scene, "trade_agreement", 1, { ...both, kind: "future" })];
   if (
-    isVerb(verb, "sign") ||
-    /^(?:ratify|apply|implement|approve|launch|start|begin|open|resume|restart|relaunch|revive|hold|negotiate|discuss|want|seek|pursue|draw_up|extend|upgrade|deepen|propose|offer|expand|enter|bring|work|put)$/.test(
+    /^(?:complete|ratify|apply|implement|approve|launch|start|begin|open|resume|restart|relaunch|revive|hold|negotiate|discuss|want|seek|pursue|draw_up|extend|upgrade|deepen|propose|offer|expand|enter|bring|work|put)$/.test(
       verb,
     )
   ) {
@@ -224,7 +226,12 @@ export function effectAction(scene: Scene): Action[] {
   if (
     clause.group.passive ||
     clause.subject === null ||
-    !(isVerb(verb, "expire", "takeEffect") || verb === "be" || isVerb(verb, "raise"))
+    !(
+      isVerb(verb, "expire", "takeEffect") ||
+      /^(?:fall|drop|come_down|go_down|decline|shrink|rise|climb|go_up|jump|soar|increase)$/.test(verb) ||
+      verb === "be" ||
+      isVerb(verb, "raise")
+    )
   )
     return [];
   const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
@@ -255,6 +262,7 @@ export function effectAction(scene: Scene): Action[] {
     (hit.weak && !/\b(?:the|its|their) (?:tax|levy|rate|fee)/.test(subject))
   )
     return [];
+  if (endsIt(wordsOf(context, clause.subject.from, hit.from))) return [];
   const definite =
     /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
   const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
@@ -270,6 +278,16 @@ export function effectAction(scene: Scene): Action[] {
     (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))
   )
     return [];
+  if (
+    /^(?:fall|drop|come_down|go_down|decline|shrink)$/.test(verb) &&
+    /\d ?(?:%|per ?cent)|\bzero\b/.test(scene.words)
+  )
+    return [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, { ...made, known: definite })];
+  if (
+    /^(?:rise|climb|go_up|jump|soar|increase|double|triple)$/.test(verb) &&
+    /\d ?(?:%|per ?cent)/.test(scene.words)
+  )
+    return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
 }

@@ -86,6 +86,12 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
     return "VERB";
   }
   if (before?.pos === "VERB" && after?.pos === "NOUN" && !ing) return "ADJ";
+  if (
+    possessiveWord.test(tokens[n - 2]?.lower ?? "") &&
+    /^(?:ADJ|ADV)$/.test(before?.pos ?? "") &&
+    !/(?:ed|ing)$/.test(token.lower)
+  )
+    return "NOUN";
   if (isNounPlace(before, after) && !/(?:ed|ing)$/.test(token.lower)) return "NOUN";
   return "VERB";
 }
@@ -116,6 +122,13 @@ function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
   if (/^(?:is|are|was|were|be|been|being)$/.test(left?.lower ?? "") && has("participle") && !has("base"))
     return true;
   if (token.capital || token.pos === "ADP") return false;
+  if (
+    /^(?:that|which|who)$/.test(before?.lower ?? "") &&
+    token.pos === "NOUN" &&
+    has("third", "past") &&
+    startsObject(after)
+  )
+    return true;
   if (
     before?.pos === "CCONJ" &&
     token.pos === "NOUN" &&
@@ -175,6 +188,7 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";
+  if (lower === "but" && before?.lower === "all") return "ADV";
   // "in May 2021" is no modal; "most-favoured-nation" holds no verb.
   if (token.text === "May" && before !== undefined && !/^[.?!"“]$/.test(before.text)) return "PROPN";
   if (

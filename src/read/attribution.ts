@@ -29,7 +29,7 @@ const silent =
 
 /** Verbs that may also take a plain object: only a that-clause is what they say. */
 const thatVerbs =
-  /^(?:report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
+  /^(?:conclude|report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
 
 /** Verbs whose object alone is no content: "rejected this", "welcomed the deal". */
 const needsAs =
@@ -235,6 +235,10 @@ export function attributionsOf(
       continue;
     }
     const nearest = long.find((quotation) => nearestSpeech(speech, quotation) === clause);
+    if (
+      out.some(({ more }) => more !== null && more.from <= clause.group.head && clause.group.head < more.to)
+    )
+      continue;
     const before = out.at(-1);
     const pronoun =
       clause.subject !== null &&
@@ -306,7 +310,10 @@ function attribution(
   if (isTrailing(context, sentence, clause)) {
     const start = isInverted(context, clause) ? group.from : (clause.subject?.from ?? group.from);
     const frame = { from: start, to: frameEnd(context, sentence, clause) };
-    const goesOn = context.tokens[frame.to]?.text === ";" && frame.to < sentence.to;
+    const goesOn =
+      frame.to < sentence.to &&
+      (context.tokens[frame.to]?.text === ";" ||
+        (quotation >= 0 && words(context, { from: frame.to, to: sentence.to }) >= 3));
     return {
       ...base,
       content: { from: sentence.from, to: start },

@@ -38,7 +38,7 @@ interface Draft {
 interface State {
   readonly tokens: readonly Token[];
   readonly range: Range;
-  readonly groups: readonly VerbGroup[];
+  readonly groups: VerbGroup[];
   readonly drafts: Draft[];
   /** Subjects still without their verb, because a relative clause stands between. */
   readonly pending: Range[];
@@ -127,7 +127,11 @@ function openingOf(state: State, group: VerbGroup, floor: number, verbBefore: bo
     }
     const kind = openerKind(token.lower);
     if (kind !== null && opensClause(tokens, n, group)) return here(kind);
-    if (coordinators.test(token.lower) && (!nominalSeen || (verbBefore && !joinsNames(tokens, n, floor))))
+    if (
+      coordinators.test(token.lower) &&
+      token.pos !== "ADV" &&
+      (!nominalSeen || (verbBefore && !joinsNames(tokens, n, floor)))
+    )
       return here(null);
     if (token.text === "," && verbBefore && nominalSeen && !appositionEnds(tokens, n, group))
       return { at: n + 1, opener: ",", kind: null, from: n + 1 };
@@ -196,6 +200,12 @@ function hasPhrase(state: State, range: Range): boolean {
 
 const isPreposition = (token: Token): boolean => token.pos === "ADP" && openerKind(token.lower) === null;
 
+/** Whether only prepositions stand between two phrases: "of up to". */
+const hangsOn = (state: State, end: number, start: number): boolean =>
+  end <= start &&
+  start - end <= 3 &&
+  state.tokens.slice(end, start).every((token) => /^(?:ADP|PART|ADV)$/.test(token.pos));
+
 /** The noun phrase that ends right before a relative pronoun. */
 function antecedentBefore(state: State, n: number, floor: number): Range | null {
   const to = state.tokens[n - 1]?.text === "," ? n - 1 : n;
@@ -206,7 +216,7 @@ function antecedentBefore(state: State, n: number, floor: number): Range | null 
     at > 0 &&
     (phrases[at]!.time ||
       (phrases[at]!.preposition !== null &&
-        phrases[at - 1]!.to >= phrases[at]!.from - 1 &&
+        hangsOn(state, phrases[at - 1]!.to, phrases[at]!.from) &&
         !/^(?:as|than|by)$/.test(phrases[at]!.preposition!)))
   )
     at--;
@@ -376,9 +386,10 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
     const opening = openingOf(state, group, floor, true);
     return (
       (opening.kind === null && opening.opener === null && opening.at <= floor) ||
-      /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(
-        head.lower,
-      )
+      (opening.kind === null &&
+        /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(
+          head.lower,
+        ))
     );
   }
   const next = groups[index + 1];
@@ -476,6 +487,7 @@ export function clausesOf(tokens: readonly Token[], range: Range): Clause[] {
   const state: State = { tokens, range, groups, drafts: [], pending: [] };
   for (let n = 0; n < groups.length; n++) {
     const group = withInfinitive(state, n);
+    state.groups[n] = group;
     const floor = n === 0 ? range.from : groups[n - 1]!.to;
     const verbBefore = n > 0 && !strongBetween(state, groups[n - 1]!.to, group.from);
     if (group.form !== "finite") state.drafts.push(nonfinite(state, n));

@@ -369,10 +369,18 @@ function isBackground(scenery: Scenery, clause: Clause, action: Action, kind: Mo
     )
   )
     return true;
+  const history =
+    sentence.index >= 2 && clause.group.past && !clause.group.perfect && clause.group.modal === null;
+  if (
+    history &&
+    action.actor === "both" &&
+    action.instrument === "trade_agreement" &&
+    clause.governor === null
+  )
+    return true;
   if (kind !== "done") return false;
   if (action.instrument === "meeting") return action.sense === 1;
-  if (sentence.index < 2 || !clause.group.past || clause.group.perfect) return false;
-  if (action.actor === "both" && action.instrument === "trade_agreement") return true;
+  if (!history) return false;
   if (action.instrument !== "diplomatic_relations" && action.instrument !== "recognition") return false;
   return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
     wordsOf(context, sentence.from, sentence.to),

@@ -46,7 +46,12 @@ export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
       /^[-–/]$/.test(token.text) &&
       token.start === tokens[n - 1]!.end &&
       tokens[n + 1]?.start === token.end;
-    if (joined || (from >= 0 && genitive(token))) continue;
+    const inner =
+      from >= 0 &&
+      head < 0 &&
+      token.pos === "ADV" &&
+      /^(?:only|most|more|less|very|highly|newly|previously|once|still|closer|further)$/.test(token.lower);
+    if (joined || inner || (from >= 0 && genitive(token))) continue;
     const pronoun = token.pos === "PRON" && !possessive.test(token.lower);
     const starts = token.pos === "DET" || possessive.test(token.lower) || pronoun;
     const afterGenitive = n > range.from && genitive(tokens[n - 1]!);
@@ -61,6 +66,14 @@ export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
       /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$/.test(
         tokens[head]!.lower,
       )
+    )
+      close(n);
+    if (
+      head >= 0 &&
+      head === n - 1 &&
+      token.pos === "PROPN" &&
+      !afterHyphen &&
+      /^(?:19|20)\d\d$/.test(tokens[head]!.text)
     )
       close(n);
     // "the same day Russia suspends": a name after a word of time begins a phrase of its own.

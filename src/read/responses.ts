@@ -36,7 +36,11 @@ export function responseOf(scenery: Scenery, clause: Clause, by: readonly string
       .split(/,? (?:Prime Minister|President|Foreign Minister|\p{L}+ (?:said|told|added))/u)[0]!
       .replace(/["“”]/g, "")
       .replace(/[,\s]+$/, "");
-    return { words: said, codes: [...codes.owners, ...codes.partners] };
+    // "after a summit" dates an act; only an answer is to somebody.
+    const answers = /respon|retali|answer|reply|react|revenge|repris|punish|protest|\bover\b/i.test(
+      match[0].slice(0, 24),
+    );
+    return { words: said, codes: answers ? [...codes.owners, ...codes.partners] : [] };
   }
   if (inKind.test(wordsOf(context, sentence.from, sentence.to))) {
     const last = [...scenery.drafts]

@@ -1,6 +1,7 @@
 import type { Statement } from "../contracts/reading.js";
 import type { Attribution } from "./attribution.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { phrasesIn } from "./phrases.js";
 import type { Quotation, Range, Sentence } from "./text-types.js";
 
 const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
@@ -72,8 +73,7 @@ export class StatementList {
     const key = `${speaker.name}|${speaker.name === null ? `${speaker.economy}|${speaker.role}` : ""}`;
     const quotation = item.quotation < 0 ? undefined : this.quotations[item.quotation];
     const content = item.content === null ? null : trimmed(context, item.content);
-    const said =
-      content === null || content.to <= content.from ? "" : wordsOf(context, content.from, content.to);
+    const said = content === null || content.to <= content.from ? "" : resolved(context, sentence, content);
     const known = this.open.get(key);
     if (known !== undefined) {
       this.extend(known, sentence, said, content, quotation);
@@ -142,6 +142,25 @@ const sameSpeaker = (a: Omit<Statement, "id" | "sameAs">, b: Omit<Statement, "id
 
 const repeats = (a: Omit<Statement, "id" | "sameAs">, b: Omit<Statement, "id" | "sameAs">): boolean =>
   (a.quote === null) === (b.quote === null) && likeness(a.quote ?? a.gist, b.quote ?? b.gist) >= 0.85;
+
+/** "saying they hold impurities": what "they" points to, where the same sentence has just named it. */
+function resolved(context: Context, sentence: Sentence, content: Range): string {
+  const words = wordsOf(context, content.from, content.to);
+  if (!/^they\b/i.test(words)) return words;
+  const before = phrasesIn(context.tokens, { from: sentence.from, to: content.from }).filter(
+    (phrase) => !phrase.time,
+  );
+  let at = before.length - 1;
+  const last = before[at];
+  if (last === undefined) return words;
+  while (
+    at > 0 &&
+    /^(?:and|or|,)$/.test(context.tokens[before[at]!.from - 1]!.lower) &&
+    before[at - 1]!.to === before[at]!.from - 1
+  )
+    at--;
+  return words.replace(/^they/i, wordsOf(context, before[at]!.from, last.to));
+}
 
 /** Marks inside reported speech are the text's business, not the gist's. */
 const gistOf = (said: string): string => said.replace(/["“”]/g, "").replace(/\s+/g, " ").trim();

@@ -38,7 +38,8 @@ function particleOf(
       const adjacent = n === head + 1;
       const stranded =
         next === undefined || n + 1 >= end || /^(?:ADP|PUNCT|ADV|CCONJ|SCONJ|PART)$/.test(next.pos);
-      if (adjacent || stranded) return { name: token.lower, at: n };
+      const off = token.lower === "off" && /^(?:strike|cross|take|knock)$/.test(lemma);
+      if (adjacent || stranded || off) return { name: token.lower, at: n };
     }
     if (/^(?:PUNCT|VERB|AUX|CCONJ|SCONJ)$/.test(token.pos)) break;
   }
@@ -140,7 +141,8 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
       last = at;
       break;
     }
-    if (!skipped(token)) break;
+    // A quotation may begin inside the verb: `will" withdraw`.
+    if (!skipped(token) && !(last >= 0 && /^["“”]$/.test(token.text))) break;
   }
   return last < 0 ? null : finish(tokens, state, from, last, range);
 }
