@@ -23,3 +23,11 @@ export function findChromium(): string | null {
   const asked = process.env.CHROMIUM_PATH;
   return [...(asked === undefined ? [] : [asked]), ...places].find(runs) ?? null;
 }
+
+/** Headless, as root, without calls home. */
+export const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+];

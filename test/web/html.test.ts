@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { briefToHtml } from "../../src/report/html.js";
 import { briefFixture } from "../golden/brief-fixture.js";
 import { hostileBrief } from "../golden/hostile-brief.js";
-import { findChromium } from "./find-chromium.js";
+import { chromiumArguments, findChromium } from "./find-chromium.js";
 import { lowContrast, overflow } from "./inspect-page.js";
 
 const executablePath = findChromium();
@@ -22,12 +22,6 @@ test("there is a browser to look with, where it is required", () => {
   if (process.env.CI) expect(executablePath, why).not.toBeNull();
 });
 
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-];
 const schemes = ["light", "dark"] as const;
 const widths = [360, 1280, 2560];
 
@@ -46,7 +40,11 @@ describe.skipIf(executablePath === null)("in Chromium", () => {
     mkdirSync(pictures, { recursive: true });
     writeFileSync(join(folder, "fixture.html"), briefToHtml(briefFixture()));
     writeFileSync(join(folder, "hostile.html"), briefToHtml(hostileBrief()));
-    browser = await chromium.launch({ executablePath: executablePath!, headless: true, args: flags });
+    browser = await chromium.launch({
+      executablePath: executablePath!,
+      headless: true,
+      args: chromiumArguments,
+    });
   });
 
   afterAll(async () => {
