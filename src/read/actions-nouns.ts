@@ -47,6 +47,7 @@ function weakCounts(scene: Scene, hit: InstrumentHit): boolean {
   const { words, drafts } = scene;
   if (hit.instrument === "tariff")
     return (
+      (/\btax(?:es)? on\b/.test(words) && namesGoods(scene.context, scene.object)) ||
       /\b(?:imports?|exports?|imported|goods|per ?cent|customs|duty|tariff)\b|\d ?%/.test(words) ||
       (/\b(?:the|its|their|that) (?:tax|levy|rate|fee)/.test(words) &&
         drafts.some((draft) => draft.instrument === "tariff"))
@@ -96,6 +97,14 @@ export function nounAction(scene: Scene): Action[] {
       ? hit.polarity
       : senseOf(scene, hit);
   if (sense === null) return [];
+  // "has withdrawn its threat of tariffs": what was held out is taken back.
+  if (
+    isVerb(scene.verb, "remove") &&
+    /\b(?:threats?|plans?|proposals?|offers?|bills?|drafts?|intentions?|demands?|veto)\b (?:of|for|to|on|against)\b[^.;]{0,40}$/.test(
+      before,
+    )
+  )
+    return [action(scene, hit.instrument, hit.polarity, { hit, kind: "withdrawn" })];
   if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
   const owner =
     isVerb(scene.verb, "gainAccess", "loseAccess") && !isVerb(scene.verb, "create") && hit.polarity === 1;
@@ -104,6 +113,12 @@ export function nounAction(scene: Scene): Action[] {
       action(scene, hit.instrument, isVerb(scene.verb, "loseAccess") ? -1 : 1, { hit, actor: "owner" }),
     ];
   const known = isKnown(scene, hit);
+  // A quota that is granted lets goods in.
+  if (
+    hit.instrument === "quota" &&
+    /^(?:grant|give|offer|award|allocate|open|provide|promise)$/.test(scene.verb)
+  )
+    return [action(scene, "tariff_quota", 1, { hit, kind })];
   return refine(
     scene,
     action(scene, hit.instrument, sense, { hit, known, kind, confidence: hit.weak ? 0.6 : 0.85 }),
@@ -146,6 +161,7 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     if (isVerb(verb, "block") && !/^(?:approve|accept)$/.test(verb)) return -1;
     return isVerb(verb, "admit", "join", "allow") ? 1 : remove ? -1 : make ? 1 : null;
   }
+  if (verb === "break" && hit.polarity === 1) return null;
   if (hit.instrument === "quota" && isVerb(verb, "raise")) return 1;
   if (hit.instrument === "quota" && isVerb(verb, "lower")) return -1;
   if (/^(?:sps|tbt|licensing)$/.test(hit.instrument) && /^(?:recogni[sz]e|accept|waive|simplify)$/.test(verb))

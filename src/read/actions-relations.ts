@@ -1,6 +1,7 @@
 import { type Action, action, type Scene } from "./actions.js";
 import { attitudeOf, endsIt } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
+import { instrumentsIn } from "./instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { namesGoods } from "./measure-goods.js";
 
@@ -237,10 +238,24 @@ export function effectAction(scene: Scene): Action[] {
   const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
   const object = { from: clause.subject.from, to: scene.object.to };
   const last = drafts.at(-1);
+  // "What about the duty? - It will rise": the question names what the answer speaks of.
+  const asked = subject === "it" ? askedOf(scene) : undefined;
+  if (
+    asked !== undefined &&
+    /^(?:rise|go_up|increase|climb|fall|drop|go_down|come_down|stay|remain|begin|start|apply|end)$/.test(verb)
+  ) {
+    const down = /^(?:fall|drop|go_down|come_down|end)$/.test(verb);
+    return [
+      action(scene, asked.instrument, (asked.polarity === -1) === down ? 1 : -1, {
+        object,
+        actor: "speaker",
+      }),
+    ];
+  }
   if (/^(?:they|it|these|this)$/.test(subject)) {
     const rates =
       /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) ||
-      /^(?:begin|start|apply|last|take_effect|come_into|go_into|expire|lapse)$/.test(verb);
+      /^(?:take_effect|come_into|go_into|expire|lapse)$/.test(verb);
     if (last === undefined || !rates || verb === "be" || hasObject(scene)) return [];
     const sense = isVerb(verb, "expire") ? -1 : 1;
     if (sense === -1 && clause.group.modal !== null) return [];
@@ -290,6 +305,16 @@ export function effectAction(scene: Scene): Action[] {
     return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
+}
+
+/** The instrument of the question that an answer's "it" answers. */
+function askedOf(scene: Scene): { instrument: Action["instrument"]; polarity: 1 | -1 } | undefined {
+  const { context, clause } = scene;
+  const at = context.sentenceAt[clause.group.head]!;
+  if (context.sentences[at]?.turn !== "answer") return undefined;
+  for (let n = at - 1; n >= Math.max(0, at - 6); n--)
+    if (context.sentences[n]!.turn === "question") return instrumentsIn(context, context.sentences[n]!)[0];
+  return undefined;
 }
 
 /** Whether a noun phrase without a preposition follows: "It follows 20 percent tariffs". */
@@ -348,8 +373,8 @@ export function inquiryAction(scene: Scene): Action[] {
     !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)
   )
     return [];
-  if (!/\b(?:imports?|dumping|subsid|exports|shipments|national security)\b/.test(words)) return [];
-  const remedy = /\b(?:dumping|subsid|countervailing|safeguard)/.test(words);
+  if (!/\b(?:imports?|dumping|subsid\w*|exports|shipments|national security)\b/.test(words)) return [];
+  const remedy = /\b(?:dumping|subsid\w*|countervailing|safeguard)/.test(words);
   return [
     action(scene, remedy ? "trade_remedy" : "tariff", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ }),
   ];
@@ -365,6 +390,8 @@ export function sanctionAction(scene: Scene): Action[] {
     );
   if (/^(?:sanction|blacklist|isolate|ostracise|boycott|penali[sz]e|punish)$/.test(verb) && named)
     return [action(scene, "sanctions", -1)];
+  if (verb === "cut_off" && namesGoods(context, object) && /\bto\b/.test(words))
+    return [action(scene, "export_ban", -1, { slots: /^(?:\^|of)$/ })];
   if (verb === "cut_off" && named && !namesGoods(context, object)) return [action(scene, "sanctions", -1)];
   if (
     /^(?:bar|ban|exclude|prohibit|shut_out|lock_out)$/.test(verb) &&
@@ -401,7 +428,13 @@ export function otherAction(scene: Scene): Action[] {
     if (rates) return [action(scene, "tariff", -1)];
     return /^(?:answer|reply|react|counter)$/.test(verb)
       ? []
-      : [action(scene, "market_access", -1, { confidence: 0.5, towards: "named" })];
+      : [
+          action(scene, "market_access", -1, {
+            confidence: 0.5,
+            towards: "named",
+            kind: /^(?:respond|react|riposte)$/.test(verb) ? "threatened" : null,
+          }),
+        ];
   }
   if (
     /^(?:ask|ask_for|request|seek)$/.test(verb) &&

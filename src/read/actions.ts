@@ -145,13 +145,17 @@ export function verbAction(scene: Scene): Action[] {
       );
   }
   if (
-    /^(?:let_in|let|readmit|re-admit|admit|allow_in|take)$/.test(verb) &&
+    /^(?:let_in|let|readmit|re-admit|admit|allow_in)$/.test(verb) &&
     goods &&
     strong === undefined &&
     (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb))
   )
     return [action(scene, "import_ban", 1, { slots: objectSlots })];
-  if (isVerb(verb, "exempt") && (scene.hits.length > 0 || verb !== "free")) return exemption(scene);
+  if (
+    isVerb(verb, "exempt") &&
+    (scene.hits.some((hit) => !hit.weak) || /^(?:exempt|spare|let_off)$/.test(verb))
+  )
+    return exemption(scene);
   if (
     isVerb(verb, "ban") &&
     strong === undefined &&
@@ -174,10 +178,15 @@ export function verbAction(scene: Scene): Action[] {
     (clause.group.modal !== null || /\b(?:again|once more|freely)\b/.test(words))
   )
     return [
-      action(scene, verb === "export" ? "export_ban" : "import_ban", 1, {
-        slots: objectSlots,
-        confidence: 0.7,
-      }),
+      action(
+        scene,
+        verb === "export" || /\b(?:abroad|overseas|exported)\b/.test(words) ? "export_ban" : "import_ban",
+        1,
+        {
+          slots: objectSlots,
+          confidence: 0.7,
+        },
+      ),
     ];
   if (
     isVerb(verb, "open", "resumeFlow") &&
@@ -199,6 +208,12 @@ export function verbAction(scene: Scene): Action[] {
     /\d|\bper ?cent\b|\bdut(?:y|ies)\b|\btariffs?\b/.test(words)
   )
     return [action(scene, "tariff", -1, { slots: objectSlots })];
+  if (
+    /^(?:put|slap|impose|place|levy|set|charge)$/.test(verb) &&
+    /\d ?(?:%|per ?cent|percent) (?:duty |tariff )?on\b/.test(words) &&
+    strong === undefined
+  )
+    return [action(scene, "tariff", -1, { slots: /^(?:on|of)$/ })];
   if (verb === "charge" && /\d ?(?:%|per ?cent)/.test(words) && goods)
     return [action(scene, "tariff", -1, { slots: objectSlots })];
   if (/^(?:subsidise|subsidize)$/.test(verb))
@@ -210,7 +225,9 @@ function exemption(scene: Scene): Action[] {
   const { words, hits } = scene;
   const hit = hits.find((h) => h.polarity === -1) ?? null;
   const instrument: Instrument =
-    hit?.instrument ?? (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
+    hit?.instrument ??
+    scene.drafts.filter((draft) => draft.direction === "restrictive").at(-1)?.instrument ??
+    (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
   return [
     action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ }),
   ];

@@ -401,8 +401,11 @@ export function personActor(person: Person, context: Context): Actor {
   const { discourse } = context;
   if (person.economy === null && person.role !== null) {
     const focus = discourse.focus.find((actor) => actor.codes.length === 1 && !actor.isPrivate)?.codes[0];
+    // Reports filed from a capital name its own ministers without saying whose they are.
+    const abroad = context.home === "EUU" && !/commission|trade chief/i.test(person.role);
+    const home = abroad ? null : context.home;
     person.economy =
-      discourse.section ?? focus ?? context.home ?? context.titleCodes[0] ?? firstNamed(context, person.at);
+      discourse.section ?? home ?? focus ?? context.titleCodes[0] ?? firstNamed(context, person.at);
   }
   const codes = person.economy === null ? [] : [person.economy];
   return { ...nobody, codes, person, role: person.role, economy: person.economy, label: person.name };

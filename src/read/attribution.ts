@@ -164,6 +164,14 @@ function isTrailing(context: Context, sentence: Range, clause: Clause): boolean 
   const rest = { from: isInverted(context, clause) ? clause.reach.to : clause.group.to, to: clause.tail.to };
   const first = context.tokens[rest.from];
   if (first?.lower === "that" || clause.group.form !== "finite") return false;
+  // "Since the text was agreed, Brazil has insisted on" has a clause of time before it.
+  const opening = context.tokens[sentence.from]!;
+  if (
+    /^(?:Since|When|While|After|Before|Although|Though|Because|Once|Until)$/.test(opening.text) &&
+    opening.quote < 0 &&
+    words(context, clause.reach) >= 2
+  )
+    return false;
   // "In Kiev, the minister said that ..." has nothing but a place before it.
   const ahead = { from: sentence.from, to: start };
   return (
@@ -213,7 +221,7 @@ function counts(context: Context, sentence: Sentence, clause: Clause): boolean {
   if (verb === "accuse") return /\bof\b/.test(tail);
   if (thatVerbs.test(verb) && content.from > sentence.from)
     return /\bthat\b/.test(wordsOf(context, content.from, content.to));
-  return words(context, content) >= 2;
+  return words(context, content) >= (verb === "rule_out" ? 1 : 2);
 }
 
 /** Every attribution of a sentence, in order; quotations go to the nearest verb of speech. */

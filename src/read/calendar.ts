@@ -80,9 +80,13 @@ export function writtenDates(text: string): WrittenDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** Years named in a text, each once, in order of size. */
+/** Years named in a text, each once, in order of size; those that lie ahead ("until 2025") are left out. */
 export function yearsNamed(text: string): number[] {
-  const years = [...text.matchAll(/(?<![\d.,-])(?:19|20)\d\d(?![\d%]|[.,]\d)/g)].map((match) =>
+  const past = text.replace(
+    /\b(?:until|till|by|through|to)(?: the (?:end|start|middle) of)?(?: \p{L}+)?(?: \d{1,2},?)? (?:19|20)\d\d/gu,
+    (words) => " ".repeat(words.length),
+  );
+  const years = [...past.matchAll(/(?<![\d.,-])(?:19|20)\d\d(?![\d%]|[.,]\d)/g)].map((match) =>
     Number(match[0]),
   );
   return [...new Set(years)].sort((a, b) => a - b);

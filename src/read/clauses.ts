@@ -74,6 +74,12 @@ function thatKind(
   for (let m = n - 1; m >= 0 && m > n - 8 && !/^(?:PUNCT|CCONJ)$/.test(tokens[m]!.pos); m--)
     if (/^(?:tell|tells|told|telling|informed|assured|warned|promised|reminded)$/.test(tokens[m]!.lower))
       return "content";
+  if (
+    /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|month|year|reporters)$/.test(
+      before.lower,
+    )
+  )
+    for (let m = n - 1; m >= 0 && m > n - 8; m--) if (isSpeechVerbToken(tokens[m]!)) return "content";
   if (/^(?:NOUN|PROPN|NUM)$/.test(before.pos))
     return contentNouns.test(before.lower) ? "content" : "relative";
   return "content";
@@ -218,6 +224,15 @@ function antecedentBefore(state: State, n: number, floor: number): Range | null 
       (phrases[at]!.preposition !== null &&
         hangsOn(state, phrases[at - 1]!.to, phrases[at]!.from) &&
         !/^(?:as|than|by)$/.test(phrases[at]!.preposition!)))
+  )
+    at--;
+  // "Canada and Australia, which did so"
+  while (
+    at > 0 &&
+    /^and$/.test(state.tokens[phrases[at]!.from - 1]!.lower) &&
+    phrases[at - 1]!.to === phrases[at]!.from - 1 &&
+    state.tokens[phrases[at]!.head]!.pos === "PROPN" &&
+    state.tokens[phrases[at - 1]!.head]!.pos === "PROPN"
   )
     at--;
   const first = phrases[at];
@@ -411,7 +426,7 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
 
 /** Verbs whose object is the subject of the infinitive that follows. */
 const objectControl =
-  /^(?:ask|urge|allow|want|expect|advise|tell|order|force|invite|help|enable|authori[sz]e|press|persuade|warn|permit|let|request|beg|call|call_on|appeal|encourage|oblige|require|instruct|direct|push|implore|plead|lobby|compel|cause|get|lead|challenge|recommend|need|empower)$/;
+  /^(?:ask|urge|allow|want|like|expect|advise|tell|order|force|invite|help|enable|authori[sz]e|press|persuade|warn|permit|let|request|beg|call|call_on|appeal|encourage|oblige|require|instruct|direct|push|implore|plead|lobby|compel|cause|get|lead|challenge|recommend|need|empower)$/;
 
 function nonfinite(state: State, index: number): Draft {
   const { tokens, groups, drafts } = state;

@@ -39,7 +39,12 @@ function inferred(header: Header, body: string, month: number, day: number): Rep
     return { date: null, because: `'${named}' names no year, and the text no weekday to find it by` };
   if (latest === undefined)
     return { date: null, because: `'${named}' was a ${weekday}, but the text names no year to count from` };
-  const year = yearOf(month, day, weekdayNumber(weekday), latest);
+  // Past events of the report's own year are named with their month: only then may that year be it.
+  const own = writtenDates(body).some(
+    (date) =>
+      date.year === latest && (date.month < month || (date.month === month && (date.day ?? 31) < day)),
+  );
+  const year = yearOf(month, day, weekdayNumber(weekday), own ? latest : latest + 1);
   if (year === null)
     return {
       date: null,
@@ -47,7 +52,7 @@ function inferred(header: Header, body: string, month: number, day: number): Rep
     };
   return {
     date: isoDay(year, month, day),
-    because: `'${named}' was a ${plural(weekday)}; the latest year named is ${latest}; the first such ${plural(weekday)} ${isoDay(latest, month, day) !== null && year === latest ? "in or after it" : "after it"} is in ${year}`,
+    because: `'${named}' was a ${plural(weekday)}; the latest year named is ${latest}; the first such ${plural(weekday)} ${own ? "in or after it" : "after it"} is in ${year}`,
   };
 }
 

@@ -123,6 +123,12 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
       : [];
     if (answered.length > 0) draft.towards = [...answered];
     else if (draft.known && earlier !== undefined) draft.towards = [...earlier.towards];
+    else if (
+      earlier !== undefined &&
+      earlier.direction === draft.direction &&
+      earlier.sentence >= draft.sentence - 3
+    )
+      draft.towards = [...earlier.towards];
     else if (title.length > 0) draft.towards = title;
     else if (earlier !== undefined && earlier.direction === draft.direction)
       draft.towards = [...earlier.towards];

@@ -17,6 +17,7 @@ export interface Modality {
     | "threatened"
     | "demanded"
     | "permitted"
+    | "withdrawn"
     | "none";
   /** The act is the contrary of what the verb says: "decided not to extend its ban". */
   readonly flip: boolean;
@@ -161,6 +162,8 @@ function chained(context: Context, clause: Clause, governor: Clause, above: Moda
     return { ...above, kind: kind === "done" ? above.kind : kind, flip: negative };
   }
   const kind = lookUp(verbKinds, governor.group.verb);
+  // "no longer plans to", "no longer threatens to"
+  if (governor.group.noLonger && kind !== null) return { ...above, kind: "withdrawn", flip: negative };
   if (kind === null) {
     // A purpose ("met to settle the complaints") is not an act; "began to", "is to" are.
     const auxiliary =
@@ -236,11 +239,22 @@ function nounModality(context: Context, clause: Clause): Modality {
   // "has plans to", "made an offer to", "reserves the right to": the subject of the main verb acts.
   const light = main !== null && own.codes.length === 0;
   const holder = light ? actorOf(context, main.subject) : own;
+  if (main !== null && /^(?:deny|reject|rule_out|dismiss)$/.test(main.group.verb))
+    return { ...base, kind: "none" };
+  // "dropped its threat to", "shelved a plan to"
   if (
     main !== null &&
-    /^(?:deny|reject|drop|withdraw|abandon|rule_out|dismiss|shelve|scrap|cancel)$/.test(main.group.verb)
+    /^(?:drop|withdraw|abandon|shelve|scrap|cancel|give_up|retract|back_out|call_off)$/.test(
+      main.group.verb,
+    ) &&
+    main.group.modal === null
   )
-    return { ...base, kind: "none" };
+    return {
+      ...base,
+      kind: main.group.negated ? "none" : "withdrawn",
+      holder: own.codes.length > 0 ? own : actorOf(context, main.subject),
+      top: main,
+    };
   return { ...base, kind, holder, top: main !== null && light ? main : clause };
 }
 
@@ -337,6 +351,8 @@ export function statusFor(
       return closes ? "threatened" : "announced";
     case "demanded":
       return "demanded";
+    case "withdrawn":
+      return "withdrawn";
     default:
       return null;
   }

@@ -331,7 +331,12 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       evidence: [span],
       confidence: action.confidence,
       known: action.known,
-      starts: action.known && action.actor === "owner",
+      starts:
+        action.known &&
+        action.actor === "owner" &&
+        /^(?:take_effect|begin|start|come_into|go_into|enter_into|apply|kick_in|follow|operate)$/.test(
+          clause.group.verb,
+        ),
       namedPartner: codes.length > 0,
       past: modality.past,
       sentence: sentence.index,

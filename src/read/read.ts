@@ -1,6 +1,6 @@
 import type { Reading } from "../contracts/reading.js";
 import { findEconomy } from "../economies/index.js";
-import { actorOf } from "./actors.js";
+import { actorOf, coordinatedCodes } from "./actors.js";
 import { analyse } from "./analyse.js";
 import { attributionsOf } from "./attribution.js";
 import { type ClaimDraft, claimsOfEvents, claimsSaid, claimsTold, finishClaims } from "./claims.js";
@@ -234,6 +234,8 @@ function noteOthers(context: Context, clause: Clause): void {
   for (let n = clause.reach.from; n < clause.reach.to; n++) {
     const mention = context.at[n];
     if (mention === undefined || mention.from !== n || mention.codes.length !== 1) continue;
+    const joined = mention.kind === "adjective" ? [] : coordinatedCodes(context, mention, clause.reach.to);
+    if (joined.length > 1) discourse.group = joined;
     const [code] = mention.codes;
     if (discourse.focus.some((actor) => actor.codes.length === 1 && actor.codes[0] === code)) continue;
     discourse.focus.splice(Math.min(1, discourse.focus.length), 0, {

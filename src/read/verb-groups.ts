@@ -16,7 +16,7 @@ const isVerbal = (token: Token): boolean =>
 const skipped = (token: Token): boolean =>
   token.pos === "ADV" ||
   notWord.test(token.lower) ||
-  /^(?:also|then|still|now|both|all|not|yet|longer|again|already|ever|even|only|once|just|thus|further)$/.test(
+  /^(?:itself|themselves|himself|herself|also|then|still|now|both|all|not|yet|longer|again|already|ever|even|only|once|just|thus|further)$/.test(
     token.lower,
   );
 
