@@ -173,7 +173,7 @@ function customsLines({ customs }: EconomySheet, width: number): string[] {
   ];
 }
 
-/** The checks of the world. Every moved cell is in the JSON; the text shows how many by reason, and the largest. */
+/** The checks of the world, with how many cells moved by reason and then each of them, the largest first. */
 export function worldCheckToText(check: WorldCheck, { width }: TextOptions): string {
   const { margins, cells, twoSides, holdOut } = check;
   const share = (name: keyof WorldCheck["cells"]): string =>
@@ -239,16 +239,14 @@ function movedLines(check: WorldCheck, width: number): string[] {
   ];
   const figure = (value: number | null): string => (value === null ? "" : formatNumber(value));
   const head = ["  flow", "exporter's", "importer's", "balanced", "moved", "why"].map((text) => [text]);
-  const rows = check.moved
-    .slice(0, 20)
-    .map((cell) => [
-      [`  ${cell.exporter}→${cell.importer}`],
-      [figure(cell.byExporter)],
-      [figure(cell.byImporter)],
-      [formatNumber(cell.value)],
-      [formatPercent(100 * (cell.moved - 1))],
-      [(cell.because ?? "").replaceAll("_", " ")],
-    ]);
+  const rows = check.moved.map((cell) => [
+    [`  ${cell.exporter}→${cell.importer}`],
+    [figure(cell.byExporter)],
+    [figure(cell.byImporter)],
+    [formatNumber(cell.value)],
+    [formatPercent(100 * (cell.moved - 1))],
+    [(cell.because ?? "").replaceAll("_", " ")],
+  ]);
   return [
     ...hanging(
       "Moved     ",
@@ -263,7 +261,7 @@ function movedLines(check: WorldCheck, width: number): string[] {
       ),
     ),
     "",
-    "The largest, in million dollars (all of them: --json)",
+    "All of them, in million dollars, the largest first",
     ...[head, ...rows].flatMap((row) => tableRow(row, columns)),
   ];
 }

@@ -173,9 +173,13 @@ function sideOf(side: string | readonly string[], baseline: Baseline, field: str
   const day = `${Number.isFinite(baseline.year) ? baseline.year : 2014}-12-31`;
   const codes = typeof side === "string" ? [side] : side;
   const present = new Set(baseline.economies);
-  const wanted = codes.flatMap((code) =>
-    code === "all" ? [...present] : present.has(code) ? [code] : membersOf(code, day),
-  );
+  const wanted = codes.flatMap((code) => {
+    if (code === "all") return [...present];
+    if (present.has(code)) return [code];
+    // Of a bloc, the members that the base has; a bloc of which it has none is not there.
+    const members = membersOf(code, day).filter((member) => present.has(member));
+    return members.length > 0 ? members : [code];
+  });
   const missing = wanted.find((code) => !present.has(code));
   if (missing === undefined && wanted.length > 0) return [...new Set(wanted)];
   const name = missing ?? String(side);
