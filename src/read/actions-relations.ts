@@ -123,8 +123,13 @@ export function agreementAction(scene: Scene): Action[] {
       verb !== "seek"
     )
       return [];
-    return [action(scene, "trade_agreement", 1, both)];
+    // Talks under way, hoped for or begun: proposed.
+    const open =
+      /^(?:negotiate|discuss|want|seek|pursue|draw_up|propose|work)$/.test(verb) ||
+      (talks && !/^(?:ratify|apply|implement|approve|complete)$/.test(verb));
+    return [action(scene, "trade_agreement", 1, { ...both, kind: open ? "proposed" : null })];
   }
+  if (verb === "break" && !talks) return [];
   if (isVerb(verb, "remove") || /^(?:leave|quit|exit|freeze|reopen|kill|ditch|collapse|walk_out)$/.test(verb))
     return [action(scene, "trade_agreement", -1, { hit: hit ?? null })];
   return [];

@@ -1,5 +1,6 @@
 import model from "wink-eng-lite-web-model";
 import winkNLP, { type WinkMethods } from "wink-nlp";
+import { goodsNamed } from "../goods/index.js";
 import { verbForms } from "./lexicon-verbs.js";
 import type { Quotation, Token } from "./text-types.js";
 
@@ -70,6 +71,7 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   const known = verbForms.get(token.lower);
   const ing = token.lower.endsWith("ing");
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
+  if (isGoodsHere(token, before, after)) return "NOUN";
   if (known === undefined) {
     if (
       (ing || token.lower.endsWith("ed")) &&
@@ -86,6 +88,7 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
     return "VERB";
   }
   if (before?.pos === "VERB" && after?.pos === "NOUN" && !ing) return "ADJ";
+  if (isGoodsHere(token, before, after)) return "NOUN";
   if (
     possessiveWord.test(tokens[n - 2]?.lower ?? "") &&
     /^(?:ADJ|ADV)$/.test(before?.pos ?? "") &&
@@ -95,6 +98,13 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   if (isNounPlace(before, after) && !/(?:ed|ing)$/.test(token.lower)) return "NOUN";
   return "VERB";
 }
+
+/** "imports of American logs and": goods, not a verb. */
+const isGoodsHere = (token: Token, before: Token | undefined, after: Token | undefined): boolean =>
+  token.lower.endsWith("s") &&
+  /^(?:PROPN|ADJ|DET|ADP|NOUN)$/.test(before?.pos ?? "") &&
+  (after === undefined || /^(?:CCONJ|PUNCT|ADP)$/.test(after.pos)) &&
+  goodsNamed(token.lower) !== null;
 
 /** Whether a word that the model takes for something else is the verb of its clause. */
 function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
@@ -169,7 +179,13 @@ const isModal = (token: Token | undefined): boolean =>
 
 function leftOfAdverbs(tokens: readonly Token[], n: number): Token | undefined {
   let m = n - 1;
-  while (m >= 0 && m > n - 4 && tokens[m]!.pos === "ADV" && !/^(?:not|n't)$/.test(tokens[m]!.lower)) m--;
+  while (
+    m >= 0 &&
+    m > n - 4 &&
+    (tokens[m]!.pos === "ADV" || /^(?:itself|themselves|himself|herself)$/.test(tokens[m]!.lower)) &&
+    !/^(?:not|n't)$/.test(tokens[m]!.lower)
+  )
+    m--;
   return tokens[m];
 }
 

@@ -37,7 +37,19 @@ const loose = (a: readonly string[], b: readonly string[]): boolean =>
 const overlapping = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === 0 ||
   b.length === 0 ||
-  a.some((x) => b.some((y) => x === y || x.endsWith(` ${y}`) || y.endsWith(` ${x}`)));
+  a.some((x) => b.some((y) => x === y || x.endsWith(` ${y}`) || y.endsWith(` ${x}`))) ||
+  holds(a, b) ||
+  holds(b, a);
+
+/** Whether one general word ("food") holds all of a list: "grain". */
+function holds(general: readonly string[], list: readonly string[]): boolean {
+  const wide = hsOf(general);
+  return (
+    general.length === 1 &&
+    wide.length > 4 &&
+    hsOf(list).every((code) => wide.some((other) => code.startsWith(other)))
+  );
+}
 
 /** Whether a draft tells of the same move as an earlier one. */
 function tellsSame(a: MoveDraft, b: MoveDraft): boolean {

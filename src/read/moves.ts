@@ -375,7 +375,10 @@ function isBackground(scenery: Scenery, clause: Clause, action: Action, kind: Mo
   )
     return true;
   const history =
-    sentence.index >= 2 && clause.group.past && !clause.group.perfect && clause.group.modal === null;
+    (sentence.index >= 2 || clause.kind === "relative") &&
+    clause.group.past &&
+    !clause.group.perfect &&
+    clause.group.modal === null;
   if (
     history &&
     action.actor === "both" &&

@@ -97,7 +97,8 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
     while (at < range.to && skipped(tokens[at]!) && !isVerbal(tokens[at]!)) at++;
     const next = tokens[at];
     if (next === undefined || at >= range.to || !isVerbal(next)) return null;
-    if (next.pos === "VERB" && lemmaOf(next).forms.every((form) => form === "ing")) return null;
+    // "to ships from Qatar", "to shipping": nouns.
+    if (next.pos === "VERB" && !lemmaOf(next).forms.includes("base")) return null;
     const before = tokens[n - 1];
     if (before && notWord.test(before.lower)) {
       state.negated = true;
