@@ -2,6 +2,7 @@
  * Baseline: a world at rest, in columns, from which a model starts.
  * @module
  */
+import { z } from "zod";
 
 /** How a cell of the flows came to be known. Bit 1: the exporter reported it; bit 2: the importer did. */
 export const CellOrigin = {
@@ -53,3 +54,45 @@ export interface Baseline {
   /** What a reader must know: approximations, floors, economies left out. */
   readonly notes: readonly string[];
 }
+
+const codes = z.array(z.string().min(1)).min(1);
+const source = z.strictObject({
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  date: z.string().nullable(),
+  url: z.string().nullable(),
+  licence: z.string().nullable(),
+});
+
+/** The same as a schema, for values that come from elsewhere: shapes, ranges, and that no cell is missing. */
+export const Baseline: z.ZodType<Baseline> = z
+  .strictObject({
+    id: z.string().min(1),
+    title: z.string(),
+    year: z.union([z.number().int(), z.nan()]),
+    economies: codes,
+    sectors: codes,
+    flows: z.instanceof(Float64Array),
+    tariffs: z.instanceof(Float64Array),
+    origin: z.instanceof(Uint8Array),
+    moved: z.instanceof(Float64Array),
+    gdp: z.instanceof(Float64Array),
+    sources: z.array(source),
+    notes: z.array(z.string()),
+  })
+  .check(({ value, issues }) => {
+    const n = value.economies.length;
+    const cells = value.sectors.length * n * n;
+    const wrong = (path: string, message: string): void => {
+      issues.push({ code: "custom", path: [path], message, input: value });
+    };
+    if (new Set(value.economies).size !== n) wrong("economies", "an economy stands twice");
+    for (const field of ["flows", "tariffs", "origin", "moved"] as const) {
+      if (value[field].length !== cells)
+        wrong(field, `expected ${cells} cells; received ${value[field].length}`);
+    }
+    if (value.gdp.length !== n) wrong("gdp", `expected ${n} figures; received ${value.gdp.length}`);
+    if (value.flows.some((x) => !(x >= 0 && x < Number.POSITIVE_INFINITY)))
+      wrong("flows", "a flow is negative or missing");
+    if (value.tariffs.some((x) => !(x > -1))) wrong("tariffs", "a tariff is at or below -100 %, or missing");
+  });
