@@ -71,6 +71,8 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   const known = verbForms.get(token.lower);
   const ing = token.lower.endsWith("ing");
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
+  if (before?.lower === "to" && known !== undefined && known.every(([, form]) => form === "third"))
+    return "NOUN";
   if (isGoodsHere(token, before, after)) return "NOUN";
   if (known === undefined) {
     if (
