@@ -233,13 +233,13 @@ function flowsToShow(
 ): (readonly [string, string])[] {
   const codes = baseline.economies;
   const changes: { pair: readonly [string, string]; principal: boolean; size: number }[] = [];
-  const [isImporter, isExporter] = [new Set(importers), new Set(exporters)];
+  const buys = codes.map((code) => importers.includes(code));
+  const sells = codes.map((code) => exporters.includes(code));
   for (let i = 0; i < codes.length; i++) {
     for (let j = 0; j < codes.length; j++) {
-      const [x, m] = [isExporter.has(codes[i]!), isImporter.has(codes[j]!)];
-      if (i === j || !(x || m)) continue;
+      if (i === j || !(sells[i] || buys[j])) continue;
       const size = Math.abs(solution.flow(i, j) - solution.flowBefore(i, j));
-      changes.push({ pair: [codes[i]!, codes[j]!], principal: x && m, size });
+      changes.push({ pair: [codes[i]!, codes[j]!], principal: sells[i]! && buys[j]!, size });
     }
   }
   changes.sort((a, b) => Number(b.principal) - Number(a.principal) || b.size - a.size);
