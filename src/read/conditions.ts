@@ -3,9 +3,9 @@ import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
 const phraseCondition =
-  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/iu;
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
 const untilCondition =
-  /\b(?:until|only when|only once|once|till|for as long as|as long as|while) ([^.;:]{3,120})/iu;
+  /\b(?:until|only when|only once|once|till|for as long as|as long as|while) ([^.;:]{3,120})/i;
 
 /** What an act hangs on, in the text's words, and whether it may fail for it. */
 export interface Hanging {

@@ -26,7 +26,10 @@ export function instrumentsIn(context: Context, range: Range): InstrumentHit[] {
 function hitsIn(context: Context, range: Range): InstrumentHit[] {
   const { tokens, text } = context;
   const start = tokens[range.from]!.start;
-  const part = text.slice(start, tokens[range.to - 1]!.end);
+  // Only ASCII letters change, so that offsets stay.
+  const part = text
+    .slice(start, tokens[range.to - 1]!.end)
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const taken: [number, number][] = [];
   const out: InstrumentHit[] = [];
   for (const word of instrumentWords) {

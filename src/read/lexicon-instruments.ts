@@ -14,7 +14,8 @@ export interface InstrumentWord {
 }
 
 const word = (source: string, instrument: Instrument, polarity: 1 | -1, weak = false): InstrumentWord => ({
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "giu"),
+  // Over text in lower case: case-insensitive matching costs twice the time.
+  pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, "g"),
   instrument,
   polarity,
   weak,
@@ -172,4 +173,4 @@ export const importFlow = /^(?:imports?|importing|importation|purchases|inflows?
 
 /** What stands before the measure that another move answers. */
 export const responseMarker =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/iu;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/i;

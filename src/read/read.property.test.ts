@@ -64,12 +64,16 @@ describe("linear time", () => {
     ["new lines", "the ban\n"],
     ["digits and commas", "1,"],
     ["smileys", "😀"],
-  ])("%s", (_name, unit) => {
-    const text = unit.repeat(Math.floor(megabyte / unit.length));
-    read("The first reading loads the language model.");
-    const start = performance.now();
-    read(text);
-    // Two seconds a megabyte on one core; twice that where other work shares the machine.
-    expect(performance.now() - start).toBeLessThan(4000);
-  });
+  ])(
+    "%s",
+    (_name, unit) => {
+      const text = unit.repeat(Math.floor(megabyte / unit.length));
+      read("The first reading loads the language model.");
+      const start = performance.now();
+      read(text);
+      // Two seconds a megabyte on a core of its own; the tests may share theirs.
+      expect(performance.now() - start).toBeLessThan(6000);
+    },
+    20_000,
+  );
 });

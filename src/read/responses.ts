@@ -9,7 +9,7 @@ import { partiesIn, pronounOwner } from "./partners.js";
 import type { Range } from "./text-types.js";
 
 const answer =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge) (?:to|for|against)|as (?:a |an )?(?:part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|to (?:punish|protest(?: against)?|retaliate for)|over|because of|because|after|on the grounds? (?:of|that)|for reasons of|citing|as (?=[a-z ]{3,40} (?:runs?|rises?|soars?|falls?)))\s+([^.;:]{3,160})/iu;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge) (?:to|for|against)|as (?:a |an )?(?:part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|to (?:punish|protest(?: against)?|retaliate for)|over|because of|because|after|on the grounds? (?:of|that)|for reasons of|citing|as (?=[a-z ]{3,40} (?:runs?|rises?|soars?|falls?)))\s+([^.;:]{3,160})/i;
 const inKind =
   /\b(?:in kind|hit back|hits back|retaliat|strike back|answer|respond|reciproc|countermeasure)/i;
 
