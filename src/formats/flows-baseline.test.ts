@@ -31,7 +31,9 @@ describe("flowsBaseline", () => {
   it("refuses a tariff of -100 % or less, and a filter that keeps nothing", () => {
     const csv = readCsv(good.replace("2,0.1", "2,-1"), "f.csv");
     expect(() => flowsBaseline(csv, { ...spec, tariff: "t" })).toThrow(/the tariff is -1/);
-    expect(() => flowsBaseline(readCsv(good, "f.csv"), { ...spec, where: "v > 100" })).toThrow(/keeps no row/);
+    expect(() => flowsBaseline(readCsv(good, "f.csv"), { ...spec, where: "v > 100" })).toThrow(
+      /keeps no row/,
+    );
   });
 
   it("keeps codes with a leading zero as text", () => {

@@ -1,4 +1,6 @@
 /** Bytes to columns and back. @module */
 export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
 export { readCsv } from "./read-csv.js";
+export { readDta } from "./read-dta.js";
+export { type ParquetOptions, readParquet } from "./read-parquet.js";
 export { findColumn, parseWhere, selectRows, type Where } from "./where.js";
