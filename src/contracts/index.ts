@@ -7,6 +7,7 @@ export * from "./estimate.js";
 export * from "./explain-issues.js";
 export * from "./ledger.js";
 export * from "./manifest.js";
+export * from "./market.js";
 export * from "./outcome.js";
 export * from "./panel.js";
 export * from "./reading.js";

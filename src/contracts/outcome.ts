@@ -5,12 +5,15 @@
  */
 import { z } from "zod";
 import type { Baseline } from "./baseline.js";
+import { type Market, QuotaRegime } from "./market.js";
 import { type Assumption, Assumption as AssumptionSchema, Closure } from "./shock.js";
 
 /** General equilibrium, one number or one column an economy (n) and a cell ([sector][exporter][importer]). */
 export interface GeneralOutcome {
   readonly kind: "general";
   readonly model: string;
+  /** What was let follow trade costs; absent: all of it ("full"). */
+  readonly experiment?: "partial" | "conditional" | "full";
   readonly baseline: Baseline;
   readonly parameters: Readonly<Record<string, number>>;
   readonly closure: Closure;
@@ -28,6 +31,8 @@ export interface GeneralOutcome {
   readonly wage: Float64Array;
   readonly priceIndex: Float64Array;
   readonly realIncome: Float64Array;
+  /** Outward multilateral resistance, after over before; the inward one is the price index. Of one-sector models. */
+  readonly outward?: Float64Array;
   /** Levels after. */
   readonly output: Float64Array;
   readonly expenditure: Float64Array;
@@ -38,12 +43,62 @@ export interface GeneralOutcome {
   readonly warnings: readonly string[];
 }
 
-/** Partial equilibrium (smart, gsim). */
+/** A tariff-rate quota after the shock. */
+export interface QuotaOutcome {
+  readonly line: string;
+  readonly importer: string;
+  readonly exporters: readonly string[];
+  readonly regime: QuotaRegime;
+  /** Million dollars at base world prices: the quota and what its members sell. */
+  readonly volume: number;
+  readonly imports: number;
+  /** What a licence is worth per unit of value: 0 to overQuota − inQuota. */
+  readonly premium: number;
+  /** Million dollars; by exporter in the order of `exporters`, before any of it stays at home. */
+  readonly rent: number;
+  readonly rentByExporter: readonly number[];
+}
+
+/**
+ * Partial equilibrium (smart, gsim): columns over a Market, [line][exporter][importer], [line][exporter] or
+ * [line][importer]. Levels are after the shock. Not converged: all columns are empty.
+ */
 export interface PartialOutcome {
   readonly kind: "partial";
-  readonly model: string;
+  readonly model: "smart" | "gsim";
+  readonly market: Market;
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly converged: boolean;
+  /** Why not, when not converged. */
   readonly because: string | null;
+  /** Largest relative excess demand, or distance from a binding quota. */
+  readonly residual: number;
+  readonly iterations: number;
+  /** [line][exporter][importer]: value at the exporter's price, and what arrives at base world prices. */
+  readonly flows: Float64Array;
+  readonly quantities: Float64Array;
+  /** What the last unit pays, a quota's premium included; the mean over pieces, weighted by value. */
+  readonly tariffs: Float64Array;
+  /** Parts of quantities less base flows: what demand as a whole does, and what moves between exporters. */
+  readonly creation: Float64Array;
+  readonly diversion: Float64Array;
+  /** [line][exporter]: world (factory-gate) price after over before, and producer surplus in million dollars. */
+  readonly price: Float64Array;
+  readonly producerSurplus: Float64Array;
+  /** [line][importer]: price of the composite good after over before. */
+  readonly priceIndex: Float64Array;
+  /** [line][importer], million dollars: changes of consumer surplus, tariff revenue before and after. */
+  readonly consumerSurplus: Float64Array;
+  readonly tariffRevenueBefore: Float64Array;
+  readonly tariffRevenue: Float64Array;
+  /** [line][importer]: quota rent that stays at home, and [line][exporter] that goes abroad, before and after. */
+  readonly rentAtHomeBefore: Float64Array;
+  readonly rentAtHome: Float64Array;
+  readonly rentAbroadBefore: Float64Array;
+  readonly rentAbroad: Float64Array;
+  /** [line][importer]: Σ ½(t + t') creation, what WITS calls welfare; it leaves diversion out. Empty for gsim. */
+  readonly creationWelfare: Float64Array;
+  readonly quotas: readonly QuotaOutcome[];
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly string[];
 }
@@ -64,6 +119,8 @@ export type Figure = z.infer<typeof Figure>;
 export const OutcomeJson = z.strictObject({
   kind: z.literal("general"),
   model: z.string(),
+  /** Only where it was asked for. */
+  experiment: z.enum(["partial", "conditional", "full"]).optional(),
   base: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   closure: Closure,
@@ -82,6 +139,8 @@ export const OutcomeJson = z.strictObject({
       expenditure: Figure,
       wage: Figure,
       priceIndex: Figure,
+      /** Outward multilateral resistance; the inward one is the price index. With an experiment asked for. */
+      outwardResistance: Figure.optional(),
       tariffRevenue: Figure,
       /** Equivalent variation at base prices, million dollars, and as a share of GDP in per cent. */
       welfare: z.strictObject({
@@ -106,3 +165,69 @@ export const OutcomeJson = z.strictObject({
   warnings: z.array(z.string()),
 });
 export type OutcomeJson = z.infer<typeof OutcomeJson>;
+
+/** A partial outcome as JSON. Figures that a model of one importer cannot know of others are absent. */
+export const PartialOutcomeJson = z.strictObject({
+  kind: z.literal("partial"),
+  model: z.enum(["smart", "gsim"]),
+  base: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  residual: z.number(),
+  iterations: z.number().int(),
+  converged: z.boolean(),
+  because: z.string().optional(),
+  economies: z.array(
+    z.strictObject({
+      economy: z.string(),
+      /** Sales to oneself left out. */
+      exports: Figure.optional(),
+      imports: Figure.optional(),
+      tariffRevenue: Figure.optional(),
+      quotaRent: Figure.optional(),
+      priceIndex: Figure.optional(),
+      producerPrice: Figure.optional(),
+      /** Changes, million dollars. Creation and diversion are of imports. */
+      creation: z.number().optional(),
+      diversion: z.number().optional(),
+      consumerSurplus: z.number().optional(),
+      producerSurplus: z.number().optional(),
+      /** Surpluses, revenue and rent together. */
+      welfare: z.strictObject({
+        usdMillion: z.number(),
+        low: z.number().optional(),
+        high: z.number().optional(),
+        /** What WITS reports as welfare. */
+        onCreation: z.number().optional(),
+      }),
+    }),
+  ),
+  flows: z.array(
+    z.strictObject({
+      exporter: z.string(),
+      importer: z.string(),
+      sector: z.string().optional(),
+      before: z.number(),
+      after: z.number(),
+      creation: z.number(),
+      diversion: z.number(),
+      tariffBefore: z.number(),
+      tariffAfter: z.number(),
+    }),
+  ),
+  quotas: z.array(
+    z.strictObject({
+      line: z.string(),
+      importer: z.string(),
+      exporters: z.array(z.string()),
+      regime: QuotaRegime,
+      volume: z.number(),
+      imports: z.number(),
+      premium: z.number(),
+      rent: z.number(),
+      rentByExporter: z.array(z.number()),
+    }),
+  ),
+  assumptions: z.array(AssumptionSchema),
+  warnings: z.array(z.string()),
+});
+export type PartialOutcomeJson = z.infer<typeof PartialOutcomeJson>;

@@ -3,6 +3,7 @@
  * @module
  */
 export { type Anderson, anderson } from "./anderson.js";
+export { bracketedRoot } from "./bracketed-root.js";
 export { type MatrixPasses, matrixPasses } from "./matrix-passes.js";
 export { normalCdf } from "./normal-cdf.js";
 export { normalQuantile } from "./normal-quantile.js";
