@@ -3,9 +3,18 @@
  * @module
  */
 export { type CompiledShock, compileShock } from "./compile-shock.js";
+export { gravityMargins } from "./gravity-margins.js";
+export { type GravityTerms, gravityTerms } from "./gravity-terms.js";
+export {
+  type GravityMargins,
+  type MultilateralResistance,
+  multilateralResistance,
+  type ResistanceOptions,
+} from "./multilateral-resistance.js";
 export { type OneSectorOptions, solveOneSector } from "./one-sector.js";
 export { type OutcomeJsonOptions, outcomeToJson } from "./outcome-json.js";
 export {
+  type Experiment,
   type OneSectorDraw,
   type OneSectorSolution,
   type PreparedOneSector,

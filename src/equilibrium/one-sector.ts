@@ -7,12 +7,14 @@ import type { GeneralOutcome } from "../contracts/outcome.js";
 import type { Deficits } from "../contracts/scenario.js";
 import type { Shock } from "../contracts/shock.js";
 import { compileShock } from "./compile-shock.js";
-import { type OneSectorSolution, prepareOneSector } from "./prepare-one-sector.js";
+import { type Experiment, type OneSectorSolution, prepareOneSector } from "./prepare-one-sector.js";
 import { removeDeficits } from "./remove-deficits.js";
 
 export interface OneSectorOptions {
   /** Trade elasticity (σ − 1 of an Armington model), any number > 0. */
   readonly theta: number;
+  /** What may follow trade costs: see Experiment. Default "full". */
+  readonly experiment?: Experiment;
   /** How expenditure follows income; default "additive". */
   readonly deficits?: Deficits;
   /** "world-output" (Σ ŵ Y = Σ Y, the default) or an economy whose wage stays at 1. */
@@ -21,7 +23,7 @@ export interface OneSectorOptions {
   readonly tolerance?: number;
   /** Evaluations of the system; default 1000. Solves take tens. */
   readonly maxIterations?: number;
-  /** Wages over base wages (n) to start from; default all 1. Changes the time, not the answer. */
+  /** Wages over base wages (n) to start from (conditional: 1/Π̂); default all 1. Changes the time, not the answer. */
   readonly start?: Float64Array;
 }
 
@@ -32,6 +34,9 @@ export interface OneSectorOptions {
  * Model, with X value before tariff, t tariff, λ share of gross spending, ρ share of it that is revenue:
  *   P̂_j^(−θ) = Σ_i π_ij A_ij ŵ_i^(−θ);  λ'_ij = π_ij A_ij ŵ_i^(−θ) P̂_j^θ;  X'_ij = (1 − ρ_ij) λ'_ij E'_j
  *   E'_j = (ŵ_j Y_j + D'_j) / (1 − Σ_i ρ_ij λ'_ij);  Σ_j X'_ij = ŵ_i Y_i
+ * Two experiments stop short of that. "conditional" holds output Y and what is spent at exporters' prices, E less
+ * revenue: x_i = Π̂_i^θ stands where ŵ_i^(−θ) stands above, wages stay at 1 and P̂, Π̂ are what clears markets. "partial"
+ * holds P and Π too: X'_ij is the base flow at its new trade cost, and flows need not add up to anything.
  * theta = θ, A and ρ from the shock (pairKernelInto), D' from the closure. docs/models.md has all closures.
  * @param baseline one sector; flows [exporter][importer] in million dollars, >= 0
  * @param shock    cells of trade cost
@@ -66,7 +71,7 @@ function solveFrom(
   const prepared = prepareOneSector(baseline, { solves: "one" });
   const compiled = compileShock(baseline, shock);
   const solution = prepared.solve(compiled, { ...options, deficits });
-  const warnings = [...compiled.warnings, ...idleWarnings(baseline, solution)];
+  const warnings = [...compiled.warnings, ...idleWarnings(baseline, solution), ...notInEquilibrium(options)];
   if (!solution.converged) return failure(baseline, shock, options, solution, warnings);
   const n = baseline.economies.length;
   const flows = new Float64Array(n * n);
@@ -89,6 +94,7 @@ function solveFrom(
     wage: solution.wage.slice(),
     priceIndex: solution.priceIndex.slice(),
     realIncome: solution.realIncome.slice(),
+    outward: solution.outward.slice(),
     output: solution.output.slice(),
     expenditure: solution.expenditure.slice(),
     tariffRevenue: solution.revenue.slice(),
@@ -101,6 +107,7 @@ function frame(baseline: Baseline, shock: Shock, options: OneSectorOptions, warn
   return {
     kind: "general",
     model: "one-sector",
+    ...(options.experiment === undefined ? {} : { experiment: options.experiment }),
     baseline,
     parameters: { theta: options.theta },
     closure: { deficits: options.deficits ?? "additive", numeraire: options.numeraire ?? "world-output" },
@@ -128,6 +135,7 @@ function failure(
     wage: none(),
     priceIndex: none(),
     realIncome: none(),
+    outward: none(),
     output: none(),
     expenditure: none(),
     tariffRevenue: none(),
@@ -146,4 +154,19 @@ function idleWarnings(baseline: Baseline, solution: OneSectorSolution): string[]
     if (!makes) return [`${code} produces nothing in the base: its wage is shown as unchanged.`];
     return [`${code} spends nothing in the base: its price index and real income are shown as unchanged.`];
   });
+}
+
+/** What an experiment that is not the full equilibrium leaves out. */
+function notInEquilibrium({ experiment }: OneSectorOptions): string[] {
+  if (experiment === "partial") {
+    return [
+      "The partial experiment changes trade costs only: prices, output and expenditure stay, flows no longer add up to output, and real income is not computed.",
+    ];
+  }
+  if (experiment === "conditional") {
+    return [
+      "The conditional experiment holds output, and expenditure but for tariff revenue: real income shows price indexes relative to one another, not gains.",
+    ];
+  }
+  return [];
 }

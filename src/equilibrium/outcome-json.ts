@@ -28,6 +28,7 @@ export function outcomeToJson(outcome: GeneralOutcome, options: OutcomeJsonOptio
   return {
     kind: "general",
     model: outcome.model,
+    ...(outcome.experiment === undefined ? {} : { experiment: outcome.experiment }),
     base: baseline.id,
     parameters: { ...outcome.parameters },
     closure,
@@ -70,6 +71,9 @@ function economies(
       expenditure: figure(spent, outcome.expenditure[k]),
       wage: figure(1, outcome.wage[k]),
       priceIndex: figure(1, outcome.priceIndex[k]),
+      ...(outcome.experiment === undefined || !outcome.outward
+        ? {}
+        : { outwardResistance: figure(1, outcome.outward[k]) }),
       tariffRevenue: figure(before.revenue[k], outcome.tariffRevenue[k], interval("revenue")),
       welfare: {
         usdMillion: variation,

@@ -15,8 +15,16 @@ import {
   whyNot,
 } from "./check-one-sector.js";
 import { type CompiledShock, compileShock, pairKernelInto } from "./compile-shock.js";
+import { type ResistanceSolver, resistanceSolver } from "./resistance-solver.js";
 import { type WageSystem, wageSystem } from "./wage-equations.js";
 import { type WageSolver, wageSolver } from "./wage-solver.js";
+
+/**
+ * The experiments of Yotov et al. (2016): "partial" changes trade costs and nothing else; "conditional" lets the
+ * multilateral resistances follow, with output and spending held; "full" lets factory-gate prices, output and
+ * expenditure follow as well.
+ */
+export type Experiment = "partial" | "conditional" | "full";
 
 export interface OneSectorDraw {
   /** Trade elasticity, > 0. */
@@ -25,11 +33,13 @@ export interface OneSectorDraw {
   readonly deficits: "additive" | "multiplicative" | "multiplicative-rescaled" | "none";
   /** "world-output" or a code of the baseline. */
   readonly numeraire?: string;
+  /** Default "full". The other two hold deficits whatever the closure says. */
+  readonly experiment?: Experiment;
   /** Domestic sales to use in place of the baseline's (n); deficits do not change by it. */
   readonly domestic?: Float64Array | undefined;
   readonly tolerance?: number;
   readonly maxIterations?: number;
-  /** Wages over base wages (n) to start from. */
+  /** Wages over base wages (n) to start from; in the conditional experiment 1/Π̂. */
   readonly start?: Float64Array | undefined;
 }
 
@@ -46,6 +56,8 @@ export interface OneSectorSolution {
   readonly wage: Float64Array;
   readonly priceIndex: Float64Array;
   readonly realIncome: Float64Array;
+  /** Outward multilateral resistance Π̂; the inward one is the price index. */
+  readonly outward: Float64Array;
   readonly outputBefore: Float64Array;
   readonly output: Float64Array;
   readonly expenditureBefore: Float64Array;
@@ -99,6 +111,7 @@ class OneSectorWorld implements PreparedOneSector {
   readonly index: ReadonlyMap<string, number>;
   private readonly n: number;
   private readonly solver: WageSolver;
+  private readonly resistances: ResistanceSolver;
   private readonly system: WageSystem;
   /** What lasts from one solve to the next: the base without domestic sales. */
   private readonly importDuty: Float64Array;
@@ -155,6 +168,7 @@ class OneSectorWorld implements PreparedOneSector {
     this.columns = {
       priceIndex: array(),
       realIncome: array(),
+      outward: array(),
       outputBefore: this.system.output,
       output: array(),
       expenditureBefore: array(),
@@ -168,6 +182,7 @@ class OneSectorWorld implements PreparedOneSector {
       welfare: array(),
     };
     this.solver = wageSolver(n);
+    this.resistances = resistanceSolver(n, this.solver.point);
     this.solution = this.view();
   }
 
@@ -184,25 +199,61 @@ class OneSectorWorld implements PreparedOneSector {
     this.setDomestic(draw.domestic ?? this.homeSales);
     system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", this.index, system.output);
     this.connected ??= isConnected(system);
-    let because = this.applyShock(shock) ?? this.impossible(shock);
+    if (draw.experiment === "partial") return this.solvePartial(shock);
+    // Held output and spending are those of the additive closure before anything moves.
+    const conditional = draw.experiment === "conditional";
+    system.additive ||= conditional;
+    let because = this.applyShock(shock) ?? this.impossible(shock, conditional);
     let converged = false;
     if (because === null) {
-      converged = solver.solve(system, {
+      const solving = conditional ? this.resistances : solver;
+      converged = solving.solve(system, {
         tolerance: draw.tolerance ?? 1e-12,
         maxIterations: draw.maxIterations ?? 1000,
         start: draw.start ?? null,
       });
-      if (converged) this.report(draw.deficits === "multiplicative" ? solver.point.closing : 1);
-      else
-        because = whyNot(system, { ...solver.point, iterations: solver.iterations }, this.baseline.economies);
+      const last = { ...solver.point, iterations: solving.iterations };
+      if (!converged) because = whyNot(system, last, this.baseline.economies);
+      else if (conditional) this.reportConditional();
+      else this.report(draw.deficits === "multiplicative" ? solver.point.closing : 1);
+      return this.conclude(converged, because, solving.iterations);
     }
-    return this.conclude(converged, because);
+    return this.conclude(false, because, 0);
+  }
+
+  /** Flows at the new trade costs with every price, output and expenditure of the base. */
+  private solvePartial(shock: CompiledShock): OneSectorSolution {
+    const { n, system, columns: c } = this;
+    const { point } = this.solver;
+    const because = this.applyShock(shock);
+    if (because !== null) return this.conclude(false, because, 0);
+    for (const ones of [point.wage, point.power, point.ratio]) ones.fill(1);
+    system.passes.columnSumsInto(point.power, point.foreignSum);
+    system.passes.rowSumsInto(point.ratio, point.demand);
+    for (let j = 0; j < n; j++) {
+      point.imports[j] = point.foreignSum[j];
+      point.exports[j] = point.demand[j];
+      point.priceSum[j] = point.foreignSum[j] + system.own[j];
+      point.spending[j] = c.expenditureBefore[j] - c.revenueBefore[j];
+    }
+    point.residual = 0;
+    this.report(1);
+    c.expenditure.set(c.expenditureBefore);
+    for (const ones of [c.priceIndex, c.realIncome, c.outward]) ones.fill(1);
+    c.welfare.fill(0);
+    return this.conclude(true, null, 0);
+  }
+
+  private reportConditional(): void {
+    this.report(1);
+    const { power } = this.solver.point;
+    for (let i = 0; i < this.n; i++) this.columns.outward[i] = power[i] ** (1 / this.system.theta);
   }
 
   /** Why no wages can clear this world, where its shape alone says so. */
-  private impossible(shock: CompiledShock): string | null {
+  private impossible(shock: CompiledShock, conditional: boolean): string | null {
     const { system, baseline } = this;
-    const broken = brokenMarket(system, baseline.economies);
+    const broken = brokenMarket(conditional ? { ...system, additive: false } : system, baseline.economies);
     const reshaped = shock.pairs.some(({ bans, unbans }) => bans.length + unbans.length > 0);
     if (broken !== null || !system.additive || (this.connected && !reshaped)) return broken;
     return oneWayTrade(system, baseline.economies, false);
@@ -268,6 +319,10 @@ class OneSectorWorld implements PreparedOneSector {
       c.realIncome[j] = base > 0 ? c.expenditure[j] / base / c.priceIndex[j] : 1;
       c.welfare[j] = base * (c.realIncome[j] - 1);
     }
+    // Π̂ from market clearing: ŵ^(1+θ) = Π̂^(−θ) times the growth of world output.
+    const worldPower = (sumOf(c.output) / sumOf(c.outputBefore)) ** (1 / system.theta);
+    for (let i = 0; i < n; i++)
+      c.outward[i] = system.output[i] > 0 ? worldPower * wage[i] ** (-1 - 1 / system.theta) : 1;
   }
 
   private budgetGap(): number {
@@ -281,13 +336,13 @@ class OneSectorWorld implements PreparedOneSector {
     return spent / income - 1;
   }
 
-  private conclude(converged: boolean, because: string | null): OneSectorSolution {
+  private conclude(converged: boolean, because: string | null, iterations: number): OneSectorSolution {
     const { residual } = this.solver.point;
     return Object.assign(this.solution, {
       converged,
       because,
       residual: Number.isFinite(residual) ? residual : 1,
-      iterations: this.solver.iterations,
+      iterations,
       budgetGap: converged ? this.budgetGap() : 0,
     });
   }
@@ -326,4 +381,10 @@ class OneSectorWorld implements PreparedOneSector {
     for (const at of this.touched) if (system.kernel[at] > 0) out[at] = duty[at] / system.kernel[at];
     for (let i = 0; i < n; i++) if (system.own[i] > 0) out[i * n + i] = ownDuty[i] / system.own[i];
   }
+}
+
+function sumOf(column: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i];
+  return sum;
 }

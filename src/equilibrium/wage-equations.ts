@@ -146,11 +146,11 @@ export function evaluateWages(system: WageSystem, point: WagePoint): void {
     ratio[j] = priceSum[j] > 0 ? spending[j] / priceSum[j] : 0;
   }
   passes.rowSumsInto(ratio, demand);
-  measure(system, point);
+  measureTrade(system, point);
 }
 
 /** Trade, imbalances and the residual, from the sums. */
-function measure(system: WageSystem, point: WagePoint): void {
+export function measureTrade(system: WageSystem, point: WagePoint): void {
   const { n, own, output } = system;
   const { wage, power, foreignSum, spending, ratio, demand, exports, imports, imbalance } = point;
   let residual = 0;

@@ -7,7 +7,7 @@ import { economyName } from "../economies/index.js";
 import { csvCell } from "./escape.js";
 
 type Economy = OutcomeJson["economies"][number];
-type FigureName = Exclude<keyof Economy, "economy" | "welfare">;
+type FigureName = Exclude<keyof Economy, "economy" | "welfare" | "outwardResistance">;
 
 /** Column prefix of each figure, in the order of the file. */
 const FIGURES: readonly (readonly [FigureName, string])[] = [
