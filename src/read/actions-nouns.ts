@@ -113,10 +113,10 @@ export function nounAction(scene: Scene): Action[] {
       action(scene, hit.instrument, isVerb(scene.verb, "loseAccess") ? -1 : 1, { hit, actor: "owner" }),
     ];
   const known = isKnown(scene, hit);
-  // A quota that is granted lets goods in.
+  // A quota that is granted, or asked for by those who sell, lets goods in.
   if (
     hit.instrument === "quota" &&
-    /^(?:grant|give|offer|award|allocate|open|provide|promise)$/.test(scene.verb)
+    /^(?:grant|give|offer|award|allocate|open|provide|promise|ask|ask_for|request)$/.test(scene.verb)
   )
     return [action(scene, "tariff_quota", 1, { hit, kind })];
   return refine(

@@ -350,6 +350,19 @@ export function sameAction(scene: Scene): Action[] {
         copies: latest,
       }),
     ];
+  // "will lift them", "abolished it": what was spoken of.
+  if (
+    /^(?:it|them)\b(?! and\b)/.test(scene.words) &&
+    !/^(?:it|them) (?:and|to|that)\b/.test(scene.words) &&
+    (isVerb(scene.verb, "remove", "lower") || /^(?:extend|renew|prolong|tighten)$/.test(scene.verb)) &&
+    !/^(?:leave|deny|reject|lose|settle|resolve|exempt|spare|let_off|break_off|close|shut)$/.test(scene.verb)
+  ) {
+    const meant = [...scene.drafts]
+      .reverse()
+      .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
+    const ends = isVerb(scene.verb, "remove", "lower");
+    if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
+  }
   // "urged Mexico to reconsider": to undo what it did.
   if (
     /^(?:reconsider|think_again|back_down|relent|desist|rethink)$/.test(scene.verb) &&

@@ -194,6 +194,17 @@ export function verbAction(scene: Scene): Action[] {
     !/\bmarkets? share\b/.test(words)
   )
     return [action(scene, "market_access", 1, { slots: onOf })];
+  // "will reopen Torkham": a place, where crossings are what the report is about.
+  const [place] = phrasesIn(context.tokens, object);
+  if (
+    place !== undefined &&
+    context.tokens[place.head]!.pos === "PROPN" &&
+    context.at[place.head] === undefined &&
+    isVerb(verb, "open", "close") &&
+    scene.hits.length === 0 &&
+    scene.drafts.some((draft) => draft.instrument === "transit")
+  )
+    return [action(scene, "transit", isVerb(verb, "open") ? 1 : -1)];
   if (/^(?:close|shut|block|seal|lock|close_off)$/.test(verb) && /\bmarkets?\b/.test(words))
     return [action(scene, "market_access", -1, { slots: onOf })];
   if (

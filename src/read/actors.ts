@@ -400,7 +400,9 @@ function withJoined(context: Context, meant: Actor, at: number, end: number): Ac
 export function personActor(person: Person, context: Context): Actor {
   const { discourse } = context;
   if (person.economy === null && person.role !== null) {
-    const focus = discourse.focus.find((actor) => actor.codes.length === 1 && !actor.isPrivate)?.codes[0];
+    const focus = discourse.focus.find(
+      (actor) => actor.codes.length === 1 && !actor.isPrivate && !/^(?:WTO|EUU)$/.test(actor.codes[0]!),
+    )?.codes[0];
     // Reports filed from a capital name its own ministers without saying whose they are.
     const abroad = context.home === "EUU" && !/commission|trade chief/i.test(person.role);
     const home = abroad ? null : context.home;

@@ -20,6 +20,7 @@ export function analyse(text: string, quotations: readonly Quotation[], from: nu
   const document = engine.readDoc(readable);
   const texts = document.tokens().out() as string[];
   const tags = document.tokens().out(engine.its.pos) as string[];
+  splitStops(texts, tags);
   const tokens: Token[] = [];
   let cursor = 0;
   let quotation = 0;
@@ -52,6 +53,19 @@ export function analyse(text: string, quotations: readonly Quotation[], from: nu
 }
 
 const subjectLike = /^(?:NOUN|PROPN|PRON|NUM)$/;
+
+/** "phase it in. The minister": the tokeniser takes "in." for an inch. */
+function splitStops(texts: string[], tags: string[]): void {
+  for (let n = texts.length - 1; n >= 0; n--) {
+    if (
+      !/^\p{Ll}{2,4}\.$/u.test(texts[n]!) ||
+      !/^(?:in|no|am|is|us|so|go|do|it|me|at|fig|mass|sat|sun|wed|mar|dec|may|art)\.$/.test(texts[n]!)
+    )
+      continue;
+    texts.splice(n, 1, texts[n]!.slice(0, -1), ".");
+    tags.splice(n, 1, tags[n] === "PROPN" ? "ADV" : tags[n]!, "PUNCT");
+  }
+}
 
 /** The model errs where trade English uses one word as noun and verb: "will open", "Washington caps steel". */
 function correctTags(tokens: Token[]): void {
@@ -198,11 +212,7 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
   const { lower } = token;
   if (/^provid(?:ed|ing)$/.test(lower) && (after?.lower === "that" || before?.text === ",")) return "SCONJ";
   if (/^(?:everything|nothing|something|anything)$/.test(lower)) return "PRON";
-  if (
-    /^(?:including|excluding|regarding|concerning|depending|barring|pending|according|during|given|amid)$/.test(
-      lower,
-    )
-  )
+  if (/^(?:including|excluding|regarding|concerning|depending|according|during|given|amid)$/.test(lower))
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";

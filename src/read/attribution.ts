@@ -238,7 +238,11 @@ export function attributionsOf(
   const { focus } = context.discourse;
   for (const clause of clauses) {
     if (!speech.includes(clause)) {
-      if (clause.group.form === "finite" && clause.coordinated === null)
+      if (
+        clause.group.form === "finite" &&
+        clause.coordinated === null &&
+        /^(?:main|content)$/.test(clause.kind)
+      )
         bringForward(context.discourse, actorOf(context, clause.subject));
       continue;
     }

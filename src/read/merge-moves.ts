@@ -133,7 +133,21 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     const title = context.titleCodes.includes(draft.by)
       ? context.titleCodes.filter((code) => code !== draft.by && code !== "WTO")
       : [];
-    if (answered.length > 0) draft.towards = [...answered];
+    const first = drafts.find(
+      (other) =>
+        other !== draft &&
+        other.instrument !== "mediation" &&
+        other.towards[0] !== undefined &&
+        other.towards[0] !== "all" &&
+        other.by !== draft.by,
+    );
+    const restrictive = drafts.find(
+      (other) => other.by !== draft.by && other.direction === "restrictive" && other.status !== "demanded",
+    );
+    if (draft.instrument === "mediation" && first !== undefined)
+      draft.towards = [...new Set([first.by, ...first.towards])].filter((code) => code !== draft.by);
+    else if (draft.status === "demanded" && restrictive !== undefined) draft.towards = [restrictive.by];
+    else if (answered.length > 0) draft.towards = [...answered];
     else if (draft.known && earlier !== undefined) draft.towards = [...earlier.towards];
     else if (
       earlier !== undefined &&

@@ -85,6 +85,8 @@ const kindOfFinite = (clause: Clause): Modality["kind"] => {
       shared !== null &&
       shared.group.modal !== null &&
       !clause.group.past &&
+      !clause.group.perfect &&
+      !clause.group.progressive &&
       clause.opener !== null &&
       /^(?:and|or|but)$/.test(clause.opener)
     )

@@ -273,6 +273,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       context.discourse.ended.push(action.instrument);
     return [];
   }
+  if (actors.includes("WTO") && !/^(?:accession|other|meeting|mediation)$/.test(action.instrument)) return [];
   const direction: Direction =
     action.sense === 0 ? "neutral" : (action.sense === 1) !== modality.flip ? "liberalising" : "restrictive";
   const evidence = evidenceOf(scenery, clause, action, modality);

@@ -28,6 +28,13 @@ const prepositionBefore = (context: Context, mention: Mention, floor: number): s
 const possessive = (context: Context, mention: Mention): boolean =>
   /^(?:'s|’s|'|’)$/.test(context.tokens[mention.to]?.text ?? "");
 
+/** "its embassy in Kabul": the place is the partner. */
+const missionIn = (context: Context, mention: Mention): boolean =>
+  context.tokens[mention.from - 1]?.lower === "in" &&
+  /^(?:mission|embassy|embassies|consulate|consulates|ambassador|ambassadors)$/.test(
+    context.tokens[mention.from - 2]?.lower ?? "",
+  );
+
 /**
  * Partners in a range: names and adjectives that stand for economies, but not places ("in Brussels") and not the
  * owners of an instrument ("the American tariffs"). `except` are codes that act themselves.
@@ -57,7 +64,10 @@ export function partiesIn(
         mention.kind === "seat");
     const inside = hit !== undefined && mention.from >= hit.from && mention.to <= hit.to;
     if (owns) owners.push(...mention.codes);
-    else if (!inside && !placeWords.test(prepositionBefore(context, mention, range.from) ?? "")) {
+    else if (
+      !inside &&
+      (!placeWords.test(prepositionBefore(context, mention, range.from) ?? "") || missionIn(context, mention))
+    ) {
       const codes =
         mention.kind === "adjective" ? mention.codes : coordinatedCodes(context, mention, range.to);
       partners.push(...codes.filter((code) => code !== "WTO"));

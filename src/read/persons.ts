@@ -117,6 +117,17 @@ export function personsIn(
   return { byLast };
 }
 
+/** Whose a well-known last name is, if the role is one that makes names known; "its minister" is the text's business. */
+function leaderOf(last: string, role: string, first: Token | undefined): string | null {
+  if (/^(?:its|their|his|her|our)$/.test(first?.lower ?? "")) return null;
+  const high =
+    role === "" ||
+    /\b(?:president|prime minister|premier|chancellor|king|leader|commissioner|director-general|chief|secretary|representative|foreign minister|predecessor|successor)\b/i.test(
+      role,
+    );
+  return high ? (leaders[last] ?? null) : null;
+}
+
 /** Where the honorifics before a name begin. */
 function honorificStart(tokens: readonly Token[], first: number): number {
   let n = first;
@@ -145,7 +156,8 @@ function introduce(
       last,
       at: first,
       role: clean(roleText(text, tokens, start, first, at)),
-      economy: economyNear(from, first) ?? leaders[last] ?? null,
+      economy:
+        economyNear(from, first) ?? leaderOf(last, roleText(text, tokens, start, first, at), tokens[start]),
     };
   }
   if (tokens[end]?.text === "," && words >= 1) {
@@ -156,7 +168,9 @@ function introduce(
         last,
         at: first,
         role: clean(wordsOf(tokens, end + 1, after, text)),
-        economy: economyNear(end + 1, after) ?? leaders[last] ?? null,
+        economy:
+          economyNear(end + 1, after) ??
+          leaderOf(last, wordsOf(tokens, end + 1, after, text), tokens[end + 1]),
       };
   }
   const known = leaders[last];

@@ -7,7 +7,7 @@ import { type ClaimDraft, claimsOfEvents, claimsSaid, claimsTold, finishClaims }
 import type { Clause } from "./clause-types.js";
 import { clausesOf } from "./clauses.js";
 import { dateOfReport } from "./date-of-report.js";
-import { bringForward, type Context, newDiscourse } from "./discourse.js";
+import { bringForward, type Context, newDiscourse, wordsOf } from "./discourse.js";
 import { type EventDraft, eventOf, finishEvents, nominalEvents } from "./events.js";
 import { type Header, readHeader } from "./header.js";
 import { interviewee } from "./interview.js";
@@ -62,10 +62,18 @@ function contextOf(
       .map((token) => token.text)
       .join(" ");
     if (
-      /\b(?:European Commission|Commission|Trade Commissioner|EU)\b/i.test(words) &&
+      /\b(?:European Commission|Commission|Commissioner|EU|EU's)\b/.test(words) &&
       list.some((mention) => mention.codes.includes("EUU"))
     )
       return "EUU";
+    // Only Washington has secretaries for these.
+    if (
+      /\b(?:Commerce|Agriculture|Treasury|Defense|commerce|agriculture|treasury) [Ss]ecretary\b/.test(
+        words,
+      ) &&
+      list.some((mention) => mention.codes.includes("USA"))
+    )
+      return "USA";
     return null;
   };
   const titleTokens = document.title === null ? [] : titleCodes(document.title, day);
@@ -209,6 +217,20 @@ function readSentence(
     if (clause.group.form === "finite" && clause.coordinated === null) bringForward(context.discourse, actor);
     noteOthers(context, clause);
   }
+  // What a sentence is about is its first main subject, not that of a condition or a relative clause in it.
+  const main = clauses.find(
+    (clause) => clause.kind === "main" && clause.group.form === "finite" && clause.subject !== null,
+  );
+  const topic =
+    main === undefined
+      ? undefined
+      : (attributions.find((item) => item.clause === main)?.speaker ?? actorOf(context, main.subject));
+  if (
+    topic !== undefined &&
+    main?.subject !== null &&
+    !/^(?:it|they|he|she)$/i.test(wordsOf(context, main!.subject!.from, main!.subject!.to))
+  )
+    bringForward(context.discourse, topic);
   found.events.push(...nominalEvents(context, sentence));
   const answers =
     sentence.turn === "answer" && context.discourse.lastSpeaker !== null
