@@ -456,6 +456,12 @@ function nonfinite(state: State, index: number): Draft {
       coordinated: governor,
     };
   }
+  // "to halve the volume that may enter and to double the tariff": the infinitive before the relative clause.
+  const earlier = drafts.findLastIndex((other) => other.group.form === group.form);
+  if (before && coordinators.test(before.lower) && earlier >= 0 && group.form === "infinitive" && drafts.slice(earlier + 1).every((other) => other.kind === "relative")) {
+    const shared = drafts[earlier]!;
+    return { ...draft, governor: shared.governor, governorNoun: shared.governorNoun, subject: shared.subject, coordinated: earlier };
+  }
   const phrases = phrasesIn(tokens, { from: floor, to: group.from });
   const last = phrases.at(-1);
   if (

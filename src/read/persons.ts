@@ -110,7 +110,7 @@ export function personsIn(
     } else if (known.role === null || known.economy === null) {
       const again = introduce(text, tokens, at, first, end, titled, economyNear);
       known.role ??= again?.role ?? null;
-      known.economy ??= again?.economy ?? null;
+      if (again !== null && again.role !== null) known.economy ??= again.economy;
     }
     n = end - 1;
   }
