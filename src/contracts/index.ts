@@ -13,4 +13,6 @@ export * from "./panel.js";
 export * from "./reading.js";
 export * from "./regime.js";
 export * from "./scenario.js";
+export * from "./sector-baseline.js";
+export * from "./sector-outcome.js";
 export * from "./shock.js";

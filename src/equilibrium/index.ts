@@ -5,6 +5,7 @@
 export { type CompiledShock, compileShock } from "./compile-shock.js";
 export { gravityMargins } from "./gravity-margins.js";
 export { type GravityTerms, gravityTerms } from "./gravity-terms.js";
+export * from "./multi-sector/index.js";
 export {
   type GravityMargins,
   type MultilateralResistance,

@@ -1,0 +1,14 @@
+/**
+ * Linked sectors: a SectorBaseline and a Shock in, a MultiSectorOutcome out.
+ * @module
+ */
+export { checkSectorBaseline } from "./check-sector-baseline.js";
+export { type MultiSectorOptions, solveMultiSector } from "./multi-sector.js";
+export {
+  type MultiSectorDraw,
+  type MultiSectorSolution,
+  type PreparedMultiSector,
+  prepareMultiSector,
+} from "./prepare-multi-sector.js";
+export { type CompiledSectorShock, compileSectorShock } from "./sector-shock.js";
+export { restGap, type SettledSectors, settleSectors } from "./settle-sectors.js";

@@ -1,0 +1,52 @@
+/**
+ * Why a world of linked sectors has no solution, or none was found, in sentences.
+ * @module
+ */
+import type { SectorBaseline } from "../../contracts/sector-baseline.js";
+import type { SectorPoint, SectorSystem } from "./sector-equations.js";
+
+/** A market that has no solution whatever the prices: nothing to buy, nobody to sell to. Null: none. */
+export function brokenSector(system: SectorSystem, world: SectorBaseline): string | null {
+  const { n, sectors, matrixOf, net, own, spentBefore, valueAdded } = system;
+  const sold = new Float64Array(n);
+  for (let s = 0; s < sectors; s++) {
+    const at = matrixOf[s] * n * n;
+    for (let j = 0; j < n; j++) {
+      let bought = own[s * n + j];
+      sold[j] += own[s * n + j];
+      if (at >= 0) {
+        for (let i = 0; i < n; i++) {
+          bought += net[at + i * n + j];
+          sold[j] += net[at + j * n + i];
+        }
+      }
+      if (bought === 0 && spentBefore[s * n + j] > 0)
+        return `${world.economies[j]} is left without supply of ${world.sectors[s]}: nobody sells it there, and nothing replaces it.`;
+    }
+  }
+  for (let j = 0; j < n; j++) {
+    if (valueAdded[j] > 0 && sold[j] === 0)
+      return `${world.economies[j]} is left without a market: nobody buys what it produces.`;
+    if (valueAdded[j] === 0 && sold[j] > 0)
+      return `${world.economies[j]} would sell again, but produces nothing in the base.`;
+  }
+  return null;
+}
+
+/** Why the iteration stopped short. */
+export function sectorWhyNot(
+  system: SectorSystem,
+  world: SectorBaseline,
+  point: SectorPoint,
+  iterations: number,
+): string {
+  if (point.overspent >= 0) {
+    return `The additive closure is infeasible: the surplus of ${world.economies[point.overspent]}, held fixed, leaves it nothing to spend. Take multiplicative-rescaled or remove the deficits.`;
+  }
+  const { n, spentBefore } = system;
+  const c = point.nextSpent.findIndex((demand, k) => demand > 0 && spentBefore[k] === 0);
+  if (c >= 0) {
+    return `${world.economies[c % n]} would need ${world.sectors[Math.floor(c / n)]}, which nobody sells to it in the base.`;
+  }
+  return `No convergence: the largest relative gap of any equation is ${point.residual.toExponential(1)} after ${iterations} sweeps.`;
+}
