@@ -175,7 +175,8 @@ function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
     !finiteBefore(tokens, n)
   )
     return true;
-  if (before?.text === "," && token.pos === "NOUN" && has("third") && /^(?:PRON|DET)$/.test(after?.pos ?? "")) return true;
+  if (before?.text === "," && token.pos === "NOUN" && has("third") && /^(?:PRON|DET)$/.test(after?.pos ?? ""))
+    return true;
   if (
     token.lower.endsWith("ed") &&
     left?.i === n - 1 &&

@@ -1,9 +1,10 @@
-import { actorOf, nobody, personActor } from "./actors.js";
+import { actorOf, personActor } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import { type Actor, bringForward, type Context, wordsOf } from "./discourse.js";
 import { media } from "./lexicon-actors.js";
 import { isSpeechVerb } from "./lexicon-verbs.js";
 import { phrasesIn } from "./phrases.js";
+import { nobody } from "./references.js";
 import type { Range, Sentence } from "./text-types.js";
 
 /** Who says what in a sentence: the speaker, the verb, and the tokens of what is said. */

@@ -1,7 +1,8 @@
-import { actorOf, nobody } from "./actors.js";
+import { actorOf } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import type { Modality } from "./modality.js";
 import type { Scenery } from "./moves.js";
+import { nobody } from "./references.js";
 
 const kinds: readonly (readonly [RegExp, Modality["kind"] | "other"])[] = [
   [/^(?:deny|rule_out|dismiss|refute|reject|doubt|exclude)$/, "none"],

@@ -149,31 +149,23 @@ const patterns: readonly Pattern[] = [
   },
 ];
 
-const wto = (context: Context, codes: readonly string[]): string[] =>
-  [...new Set(codes)].filter((code) => code !== "WTO" && context !== null);
+const withoutWto = (codes: readonly string[]): string[] =>
+  [...new Set(codes)].filter((code) => code !== "WTO");
 
 function partiesOf(context: Context, clause: Clause, pattern: Pattern, range: Range): string[] {
   const subject = actorOf(context, clause.subject).codes;
-  if (pattern.parties === "subject" && subject.length > 0) return wto(context, subject);
+  if (pattern.parties === "subject" && subject.length > 0) return withoutWto(subject);
   const found = partiesIn(context, range, [], []);
   const codes = [...subject, ...found.partners, ...found.owners];
   if (pattern.kind === "accession" && pattern.parties === "all")
-    return wto(
-      context,
-      found.partners.filter((code) => !subject.includes(code)),
-    );
+    return withoutWto(found.partners.filter((code) => !subject.includes(code)));
   if (pattern.kind === "talks" && codes.length < 2)
-    return wto(context, context.titleCodes.length > 1 ? context.titleCodes : codes);
-  return wto(context, codes.length > 0 ? codes : context.discourse.group);
+    return withoutWto(context.titleCodes.length > 1 ? context.titleCodes : codes);
+  return withoutWto(codes.length > 0 ? codes : context.discourse.group);
 }
 
 /** The happening that a clause tells of, or null. */
-export function eventOf(
-  context: Context,
-  sentence: Sentence,
-  clause: Clause,
-  clauses: readonly Clause[],
-): EventDraft | null {
+export function eventOf(context: Context, sentence: Sentence, clause: Clause): EventDraft | null {
   const { group } = clause;
   if (
     sentence.turn === "question" ||
@@ -205,7 +197,6 @@ export function eventOf(
       verbs.test(group.verb) && (needed === null || needed.test(words)) && fits(context, clause, kind, words),
   );
   if (pattern === undefined) return null;
-  void clauses;
   return make(context, sentence, pattern.kind, partiesOf(context, clause, pattern, range), range);
 }
 

@@ -1,7 +1,8 @@
-import { actorOf, nobody, personActor } from "./actors.js";
+import { actorOf, personActor } from "./actors.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
 import { personRoles } from "./lexicon-actors.js";
 import { phrasesIn } from "./phrases.js";
+import { nobody } from "./references.js";
 
 /** Who answers in a transcript: the first person in office whom the text or its title names. */
 export function interviewee(context: Context): Actor | null {

@@ -1,7 +1,8 @@
 import type { MoveStatus } from "../contracts/codes.js";
-import { actorOf, nobody } from "./actors.js";
+import { actorOf } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { nobody } from "./references.js";
 import type { Range } from "./text-types.js";
 
 /** How real an act is. `kind` still depends on whether the act opens or closes; see statusFor. */

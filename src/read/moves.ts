@@ -1,21 +1,22 @@
 import type { Direction } from "../contracts/codes.js";
 import { type Action, goodsMeasures } from "./actions.js";
-import { actorOf, coordinatedCodes, nobody } from "./actors.js";
+import { actorOf, coordinatedCodes } from "./actors.js";
 import type { Attribution } from "./attribution.js";
 import type { Clause } from "./clause-types.js";
 import { conditionOf } from "./conditions.js";
 import { contentModality } from "./content.js";
-import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
 import { goodsIn } from "./measure-goods.js";
 import { agentOf, type Modality, modalityOf, statusFor } from "./modality.js";
+import { actorsOf, subjectOf } from "./move-actors.js";
 import type { MoveDraft } from "./move-draft.js";
+import { evidenceOf, isBackground, isFuture } from "./move-frame.js";
 import { partiesIn, pronounOwner, pronounPartners } from "./partners.js";
 import { rateIn } from "./rates.js";
 import { nominalMoves, responseOf } from "./responses.js";
 import { actionsOf, beforeResponse } from "./scene.js";
-import { trimmed } from "./statements.js";
-import type { Range, Sentence } from "./text-types.js";
+import type { Sentence } from "./text-types.js";
 import { periodIn } from "./when.js";
 
 /** What the reader knows when it comes to a clause. */
@@ -75,131 +76,6 @@ function resolveKnown(scenery: Scenery, action: Action): Action {
     .reverse()
     .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded" && alike(draft));
   return before === undefined ? action : { ...action, instrument: before.instrument };
-}
-
-/** Who acts, as codes; null where a private body does, or nobody who can be told. */
-function actorsOf(
-  scenery: Scenery,
-  clause: Clause,
-  action: Action,
-  modality: Modality,
-  owners: readonly string[],
-): readonly string[] | null {
-  const { context } = scenery;
-  const { holder } = modality;
-  if (holder !== null && modality.kind !== "demanded")
-    return holder.isPrivate
-      ? null
-      : holder.codes.length > 0
-        ? holder.codes
-        : fallbackActor(scenery, action, []);
-  if (action.actor === "owner") return owners.length > 0 ? owners : ownerOfMarket(scenery, clause, action);
-  if (clause.group.passive) {
-    const agent = agentOf(context, clause);
-    if (agent.isPrivate) return null;
-    if (agent.codes.length > 0) return agent.codes;
-    if (owners.length > 0) return owners;
-    return fallbackActor(scenery, action, []);
-  }
-  const subject =
-    clause.antecedent === null && clause.kind === "relative" && clause.subject !== null
-      ? relativeSubject(scenery, clause)
-      : actorOf(context, subjectOf(clause));
-  if (subject.isPrivate) return null;
-  if (subject.codes.length > 0) return subject.codes;
-  if (clause.subject === null) return fallbackActor(scenery, action, []);
-  return owners.length > 0 ? owners : impersonal(scenery, clause) ? fallbackActor(scenery, action, []) : null;
-}
-
-const subjectOf = (clause: Clause): Range | null =>
-  clause.governorNoun !== null ? (clause.governor?.subject ?? clause.subject) : clause.subject;
-
-/** "a decree that extends", "a trade deal that allowed": the main subject acts through its instrument. */
-function relativeSubject(scenery: Scenery, clause: Clause): Actor {
-  const own = actorOf(scenery.context, clause.subject);
-  if (own.codes.length > 0 || own.isPrivate) return own;
-  const main = [...scenery.clauses]
-    .reverse()
-    .find(
-      (other) =>
-        other.group.head < clause.group.head &&
-        other.group.form === "finite" &&
-        other !== clause &&
-        other.subject !== null,
-    );
-  return main === undefined ? nobody : actorOf(scenery.context, main.subject);
-}
-
-/** Whether a subject is a thing of the state's ("a decree", "the measure") or of nobody ("the aim is to"). */
-function impersonal(scenery: Scenery, clause: Clause): boolean {
-  if (clause.subject === null) return true;
-  const words = wordsOf(scenery.context, clause.subject.from, clause.subject.to).toLowerCase();
-  return /\b(?:decree|order|law|bill|measure|decision|rule|rules|resolution|move|step|plan|draft|regulation|notice|statement|goods|duties|duty|ban|tariffs?|imports|exports|products?|shipments|document|act|deal|agreement|treaty|pact|package|list|aim|change|reform|they|it|this|that)\b/.test(
-    words,
-  );
-}
-
-/** The speaker's economy, the one who made the instrument before, the one in focus, home, the title's first. */
-function fallbackActor(
-  scenery: Scenery,
-  action: Action,
-  except: readonly string[],
-): readonly string[] | null {
-  const { context, drafts, attributions } = scenery;
-  const speaker =
-    attributions.find((item) => !item.speaker.isPrivate && item.speaker.codes.length === 1)?.speaker.codes ??
-    [];
-  const before = [...drafts]
-    .reverse()
-    .find((draft) => draft.instrument === action.instrument && draft.status !== "demanded");
-  const main = drafts.find(
-    (draft) =>
-      draft.direction === "restrictive" &&
-      draft.instrument === action.instrument &&
-      draft.status !== "demanded",
-  );
-  const options = [
-    // Who is let off is let off by the one whose measure the report is about.
-    action.exempts && main !== undefined ? [main.by] : [],
-    action.known && before !== undefined ? [before.by] : [],
-    speaker,
-    scenery.sentence.turn === "answer" ? (context.discourse.lastSpeaker?.codes ?? []) : [],
-    before !== undefined && before.sentence >= scenery.sentence.index - 6 ? [before.by] : [],
-    drafts.length > 0 &&
-    drafts.at(-1)!.status !== "demanded" &&
-    drafts.at(-1)!.sentence >= scenery.sentence.index - 3
-      ? [drafts.at(-1)!.by]
-      : [],
-    context.discourse.section === null ? [] : [context.discourse.section],
-    context.discourse.focus.find((actor) => actor.codes.length === 1)?.codes ?? [],
-    context.home === null ? [] : [context.home],
-    context.titleCodes.slice(0, 1),
-  ];
-  return options.find((codes) => codes.length > 0 && !codes.some((code) => except.includes(code))) ?? null;
-}
-
-/** Whose market a foreign subject sells to: the named market, else who took the last measure. */
-function ownerOfMarket(scenery: Scenery, clause: Clause, action: Action): readonly string[] | null {
-  const { context } = scenery;
-  const words = wordsOf(context, clause.group.to, clause.reach.to);
-  for (let n = clause.group.to; n < clause.reach.to; n++) {
-    const mention = context.at[n];
-    if (mention === undefined) continue;
-    const next = context.tokens[mention.to];
-    if (
-      /^(?:market|border|customs)$/.test(next?.lower ?? "") ||
-      /\b(?:to|into|in|at|by)\b/.test(context.tokens[mention.from - 1]?.lower ?? "") ||
-      /\bthe$/.test(words.slice(0, 0))
-    )
-      return mention.codes;
-    if (
-      mention.from > clause.group.to &&
-      /^(?:to|into|by)$/.test(context.tokens[mention.from - 2]?.lower ?? "")
-    )
-      return mention.codes;
-  }
-  const payers = clause.subject === null ? [] : partiesIn(context, clause.subject, [], []).partners;
-  return fallbackActor(scenery, action, payers);
 }
 
 function partnersOf(
@@ -344,75 +220,4 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
     };
   });
   return [...made, ...nominalMoves(scenery, clause, action, made)];
-}
-
-/** A present tense with a day to come: "follow later this month", "takes effect on Wednesday". */
-function isFuture(context: Context, sentence: Sentence, evidence: Range): boolean {
-  const words = wordsOf(context, evidence.from, Math.min(sentence.to, evidence.to + 8));
-  if (
-    /\b(?:later this (?:week|month|year)|next (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming|from the same day|soon)\b/i.test(
-      words,
-    )
-  )
-    return true;
-  if (/\btakes? effect\b|\bcomes? into (?:force|effect)\b|\bbegins?\b|\bstarts?\b|\bfrom\b/.test(words)) {
-    const when = periodIn(context, evidence, sentence);
-    return (
-      when?.from !== null && when?.from !== undefined && context.date !== null && when.from > context.date
-    );
-  }
-  return false;
-}
-
-/** What is told as history: meetings held, agreements made, relations broken before the report's own story. */
-function isBackground(scenery: Scenery, clause: Clause, action: Action, kind: Modality["kind"]): boolean {
-  const { sentence, context } = scenery;
-  // The level before a change, given for comparison.
-  if (
-    action.actor === "owner" &&
-    /^(?:Until (?:now|then)|So far|Previously|Hitherto|Up to now|Formerly|In the past|Before)\b/.test(
-      wordsOf(context, sentence.from, sentence.to),
-    )
-  )
-    return true;
-  const history =
-    (sentence.index >= 2 || clause.kind === "relative") &&
-    clause.group.past &&
-    !clause.group.perfect &&
-    clause.group.modal === null;
-  if (
-    history &&
-    action.actor === "both" &&
-    action.instrument === "trade_agreement" &&
-    clause.governor === null
-  )
-    return true;
-  if (kind !== "done") return false;
-  if (action.instrument === "meeting") return action.sense === 1;
-  if (!history) return false;
-  if (action.instrument !== "diplomatic_relations" && action.instrument !== "recognition") return false;
-  return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
-    wordsOf(context, sentence.from, sentence.to),
-  );
-}
-
-/** From the outermost clause of the chain to the end of the object. */
-function evidenceOf(scenery: Scenery, clause: Clause, action: Action, modality: Modality): Range {
-  const { context } = scenery;
-  const top = modality.top;
-  const start = Math.min(
-    top.subject !== null && top.coordinated === null
-      ? Math.min(top.subject.from, top.group.from)
-      : top.group.from,
-    clause.antecedent?.from ?? clause.group.from,
-    clause.coordinated === null && clause.governor === null ? action.object.from : clause.group.from,
-  );
-  const object = beforeResponse(context, clause.tail, true);
-  const end = Math.max(
-    clause.group.to,
-    object.to,
-    action.object.to > clause.reach.to ? clause.group.to : Math.min(action.object.to, clause.reach.to),
-  );
-  const range = trimmed(context, { from: start, to: Math.max(end, start + 1) });
-  return range.to > range.from ? range : { from: start, to: Math.max(end, start + 1) };
 }

@@ -211,7 +211,7 @@ function readSentence(
       if (draft.instrument !== "mediation" && !context.discourse.actors.includes(draft.by))
         context.discourse.actors.push(draft.by);
     }
-    const event = eventOf(context, sentence, clause, clauses);
+    const event = eventOf(context, sentence, clause);
     if (event !== null) found.events.push(event);
     found.claims.push(...claimsTold(context, clause, found.drafts, here));
     if (clause.group.form === "finite" && clause.coordinated === null) bringForward(context.discourse, actor);

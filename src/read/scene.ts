@@ -1,15 +1,13 @@
 import { type Action, type Scene, verbAction } from "./actions.js";
+import { effectAction, inquiryAction, sameAction } from "./actions-effects.js";
 import { nounAction } from "./actions-nouns.js";
 import {
   accessionAction,
   agreementAction,
   diplomacyAction,
   disputeAction,
-  effectAction,
-  inquiryAction,
   otherAction,
   ownerAction,
-  sameAction,
   sanctionAction,
 } from "./actions-relations.js";
 import type { Clause } from "./clause-types.js";

@@ -1,0 +1,177 @@
+import { type Action, action, type Scene } from "./actions.js";
+import { attitudeOf, endsIt } from "./actions-nouns.js";
+import { wordsOf } from "./discourse.js";
+import { instrumentsIn } from "./instruments.js";
+import { isVerb } from "./lexicon-verbs.js";
+
+/** Measures that take effect, fall on goods, or run out: the instrument, or a pronoun for it, is the subject. */
+export function effectAction(scene: Scene): Action[] {
+  const { verb, clause, subjectHits, context, drafts } = scene;
+  if (
+    clause.group.passive ||
+    clause.subject === null ||
+    !(
+      isVerb(verb, "expire", "takeEffect") ||
+      /^(?:fall|drop|come_down|go_down|decline|shrink|rise|climb|go_up|jump|soar|increase)$/.test(verb) ||
+      verb === "be" ||
+      isVerb(verb, "raise")
+    )
+  )
+    return [];
+  const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
+  const object = { from: clause.subject.from, to: scene.object.to };
+  const last = drafts.at(-1);
+  // "What about the duty? - It will rise": the question names what the answer speaks of.
+  const asked = subject === "it" ? askedOf(scene) : undefined;
+  if (
+    asked !== undefined &&
+    /^(?:rise|go_up|increase|climb|fall|drop|go_down|come_down|stay|remain|begin|start|apply|end)$/.test(verb)
+  ) {
+    const down = /^(?:fall|drop|go_down|come_down|end)$/.test(verb);
+    return [
+      action(scene, asked.instrument, (asked.polarity === -1) === down ? 1 : -1, {
+        object,
+        actor: "speaker",
+      }),
+    ];
+  }
+  if (/^(?:they|it|these|this)$/.test(subject)) {
+    const rates =
+      /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) ||
+      /^(?:take_effect|come_into|go_into|expire|lapse)$/.test(verb);
+    if (last === undefined || !rates || verb === "be" || hasObject(scene)) return [];
+    const sense = isVerb(verb, "expire") ? -1 : 1;
+    if (sense === -1 && clause.group.modal !== null) return [];
+    const holds = last.direction === "restrictive" ? -1 : 1;
+    return [
+      action(scene, last.instrument, holds * sense > 0 ? 1 : -1, { object, known: true, actor: "owner" }),
+    ];
+  }
+  const hit = subjectHits[0];
+  if (
+    hit === undefined ||
+    hit.instrument === "meeting" ||
+    hit.instrument === "diplomatic_relations" ||
+    hit.instrument === "transit"
+  )
+    return [];
+  if (
+    context.tokens[hit.to - 1]!.i > clause.subject.to ||
+    (hit.weak && !/\b(?:the|its|their) (?:tax|levy|rate|fee)/.test(subject))
+  )
+    return [];
+  if (endsIt(wordsOf(context, clause.subject.from, hit.from))) return [];
+  const definite =
+    /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
+  const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
+  if (isVerb(verb, "expire")) {
+    // What would end a measure is no move of its own while the measure stands.
+    const stands =
+      clause.group.modal !== null &&
+      drafts.some((draft) => draft.instrument === hit.instrument && draft.direction === "restrictive");
+    return stands ? [] : [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, made)];
+  }
+  if (
+    !isVerb(verb, "takeEffect") ||
+    (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))
+  )
+    return [];
+  if (
+    /^(?:fall|drop|come_down|go_down|decline|shrink)$/.test(verb) &&
+    /\d ?(?:%|per ?cent)|\bzero\b/.test(scene.words)
+  )
+    return [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, { ...made, known: definite })];
+  if (
+    /^(?:rise|climb|go_up|jump|soar|increase|double|triple)$/.test(verb) &&
+    /\d ?(?:%|per ?cent)/.test(scene.words)
+  )
+    return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
+  const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
+  return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
+}
+
+/** The instrument of the question that an answer's "it" answers. */
+function askedOf(scene: Scene): { instrument: Action["instrument"]; polarity: 1 | -1 } | undefined {
+  const { context, clause } = scene;
+  const at = context.sentenceAt[clause.group.head]!;
+  if (context.sentences[at]?.turn !== "answer") return undefined;
+  for (let n = at - 1; n >= Math.max(0, at - 6); n--)
+    if (context.sentences[n]!.turn === "question") return instrumentsIn(context, context.sentences[n]!)[0];
+  return undefined;
+}
+
+/** Whether a noun phrase without a preposition follows: "It follows 20 percent tariffs". */
+function hasObject(scene: Scene): boolean {
+  const next = scene.context.tokens[scene.clause.group.to];
+  return (
+    next !== undefined &&
+    /^(?:DET|NUM|NOUN|PROPN|ADJ)$/.test(next.pos) &&
+    next.i < scene.clause.tail.to &&
+    !/^(?:each|every|last|this|next|on|later)$/.test(next.lower)
+  );
+}
+
+/** "have agreed to do the same", "followed suit": what the last one did. */
+export function sameAction(scene: Scene): Action[] {
+  const latest = scene.drafts.at(-1);
+  const last = scene.drafts.find(
+    (draft) => draft.sentence === latest?.sentence && draft.instrument !== "mediation",
+  );
+  const like =
+    /\b(?:similar|the same|like) (?:action|steps?|measures?|moves?|curbs|restrictions|duties|tariffs|bans?)\b/.test(
+      scene.words,
+    );
+  if (latest !== undefined && like && (attitudeOf(scene.verb) !== null || isVerb(scene.verb, "create")))
+    return [
+      action(scene, latest.instrument, latest.direction === "liberalising" ? 1 : -1, {
+        kind: attitudeOf(scene.verb),
+        copies: latest,
+      }),
+    ];
+  // "will lift them", "abolished it": what was spoken of.
+  if (
+    /^(?:it|them)\b(?! and\b)/.test(scene.words) &&
+    !/^(?:it|them) (?:and|to|that)\b/.test(scene.words) &&
+    (isVerb(scene.verb, "remove", "lower") || /^(?:extend|renew|prolong|tighten)$/.test(scene.verb)) &&
+    !/^(?:leave|deny|reject|lose|settle|resolve|exempt|spare|let_off|break_off|close|shut)$/.test(scene.verb)
+  ) {
+    const meant = [...scene.drafts]
+      .reverse()
+      .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
+    const ends = isVerb(scene.verb, "remove", "lower");
+    if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
+  }
+  // "urged Mexico to reconsider": to undo what it did.
+  if (
+    /^(?:reconsider|think_again|back_down|relent|desist|rethink)$/.test(scene.verb) &&
+    scene.words.trim().length < 12 &&
+    scene.clause.governor !== null
+  ) {
+    const undone = [...scene.drafts].reverse().find((draft) => draft.direction === "restrictive");
+    return undone === undefined ? [] : [action(scene, undone.instrument, 1, { copies: undone })];
+  }
+  if (
+    last === undefined ||
+    !(
+      (scene.verb === "do" && /^(?:the same|so|likewise)\b/.test(scene.words)) ||
+      (scene.verb === "follow" && /^suit\b/.test(scene.words))
+    )
+  )
+    return [];
+  return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
+}
+
+/** An inquiry into imports may end in duties: proposed. */
+export function inquiryAction(scene: Scene): Action[] {
+  const { verb, words } = scene;
+  if (
+    !/^(?:open|launch|start|begin|order|initiate)$/.test(verb) ||
+    !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)
+  )
+    return [];
+  if (!/\b(?:imports?|dumping|subsid\w*|exports|shipments|national security)\b/.test(words)) return [];
+  const remedy = /\b(?:dumping|subsid\w*|countervailing|safeguard)/.test(words);
+  return [
+    action(scene, remedy ? "trade_remedy" : "tariff", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ }),
+  ];
+}
