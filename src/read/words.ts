@@ -87,6 +87,12 @@ export function moveInWords(
 /** "ready, not decided"; a conditional move names its condition: "only if they ask for it". */
 export function statusInWords(move: Pick<Move, "status" | "condition">): string {
   if (move.condition === null) return STATUS[move.status];
-  const condition = move.condition.replace(/^(only )?(if|on condition that|provided that|provided)\s+/i, "");
-  return move.status === "conditional" ? `only if ${condition}` : `${STATUS[move.status]}, if ${condition}`;
+  const bare = move.condition.replace(/^(only )?(if|on condition that|provided that|provided)\s+/i, "");
+  const led = /^(unless|until|till|while|once|when|as long as|before|after|only|without)\b/i.test(bare);
+  const condition = led ? bare : `if ${bare}`;
+  return move.status === "conditional"
+    ? led
+      ? condition
+      : `only ${condition}`
+    : `${STATUS[move.status]}, ${condition}`;
 }
