@@ -3,7 +3,9 @@
  * @module
  */
 export { checkSectorBaseline } from "./check-sector-baseline.js";
+export { firstOrderSplit } from "./first-order-split.js";
 export { type MultiSectorOptions, solveMultiSector } from "./multi-sector.js";
+export { multiSectorToJson } from "./multi-sector-to-json.js";
 export {
   type MultiSectorDraw,
   type MultiSectorSolution,

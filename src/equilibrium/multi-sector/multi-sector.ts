@@ -7,10 +7,8 @@ import type { Deficits } from "../../contracts/scenario.js";
 import type { SectorBaseline } from "../../contracts/sector-baseline.js";
 import type { MultiSectorOutcome } from "../../contracts/sector-outcome.js";
 import type { Shock } from "../../contracts/shock.js";
-import { checkSectorBaseline } from "./check-sector-baseline.js";
 import { type MultiSectorSolution, prepareMultiSector } from "./prepare-multi-sector.js";
-import { compileSectorShock } from "./sector-shock.js";
-import { restGap, settleSectors } from "./settle-sectors.js";
+import { settleSectors } from "./settle-sectors.js";
 
 export interface MultiSectorOptions {
   /** (S) Trade elasticities, or one for all sectors; default the world's. */
@@ -54,13 +52,13 @@ export function solveMultiSector(
 ): MultiSectorOutcome {
   const deficits = options.deficits ?? "additive";
   checkOptions(options, deficits);
-  checkSectorBaseline(world);
+  const given = prepareMultiSector(world);
   const theta = thetaOf(world, options.theta);
-  const compiled = compileSectorShock(world, shock);
-  const moved = deficits === "removed" || restGap(world) > atRest;
-  let base = world;
-  if (moved) {
-    const settled = settleSectors(world, {
+  const compiled = given.compile(shock);
+  const gap = given.restGap;
+  let prepared = given;
+  if (deficits === "removed" || gap > atRest) {
+    const settled = settleSectors(given, {
       ...options,
       theta,
       deficits: deficits === "removed" ? "removed" : "held",
@@ -69,19 +67,16 @@ export function solveMultiSector(
       const because = `Without the shock, the world could not be brought to rest. ${settled.because}`;
       return failure(frame(world, shock, options, theta, compiled.warnings), { ...settled, because });
     }
-    base = settled.world;
+    prepared = prepareMultiSector(settled.world);
   }
-  const solution = prepareMultiSector(base).solve(compiled, {
+  const base = prepared.world;
+  const solution = prepared.solve(compiled, {
     ...options,
     theta,
     deficits:
       deficits === "removed" ? "none" : deficits === "additive" ? "additive" : "multiplicative-rescaled",
   });
-  const warnings = [
-    ...compiled.warnings,
-    ...restWarnings(world, base, deficits),
-    ...idleWarnings(base, solution),
-  ];
+  const warnings = [...compiled.warnings, ...restWarnings(gap, deficits), ...idleWarnings(base, solution)];
   const outline = frame(base, shock, options, theta, warnings);
   return solution.converged ? success(outline, solution) : failure(outline, solution);
 }
@@ -214,9 +209,8 @@ function failure(
   };
 }
 
-function restWarnings(world: SectorBaseline, base: SectorBaseline, deficits: Deficits): string[] {
-  const gap = restGap(world);
-  if (base === world || gap <= atRest || deficits === "removed") return [];
+function restWarnings(gap: number, deficits: Deficits): string[] {
+  if (gap <= atRest || deficits === "removed") return [];
   return [
     `The world was not at rest: shares of final use and inputs missed spending by up to ${(100 * gap).toPrecision(2)} %. It was solved without shock first; before and after are measured from there.`,
   ];

@@ -65,6 +65,11 @@ export interface MultiSectorSolution {
 
 export interface PreparedMultiSector {
   readonly world: SectorBaseline;
+  /**
+   * How far the world is from rest: the largest relative gap between what is spent on a sector's goods and what final use
+   * and inputs demand of them. Zero, but for rounding, where the shares reproduce the flows.
+   */
+  readonly restGap: number;
   compile(shock: Shock): CompiledSectorShock;
   solve(shock: CompiledSectorShock, draw: MultiSectorDraw): MultiSectorSolution;
 }
@@ -82,6 +87,7 @@ export function prepareMultiSector(world: SectorBaseline): PreparedMultiSector {
 
 class MultiSectorWorld implements PreparedMultiSector {
   readonly world: SectorBaseline;
+  readonly restGap: number;
   private readonly n: number;
   private readonly system: SectorSystem;
   private readonly solver: SectorSolver;
@@ -106,6 +112,7 @@ class MultiSectorWorld implements PreparedMultiSector {
     this.solver = sectorSolver(n, sectors);
     const { point } = this.solver;
     sweepSectors(this.system, point);
+    this.restGap = point.residual;
     this.columns = {
       priceIndex: new Float64Array(n),
       realIncome: new Float64Array(n),
