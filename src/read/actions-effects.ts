@@ -73,7 +73,7 @@ export function effectAction(scene: Scene): Action[] {
   }
   if (
     !isVerb(verb, "takeEffect") ||
-    (verb === "be" && !/^(?:in force|in effect|in place|on |still)/.test(scene.words))
+    (verb === "be" && !/^(?:in force|in effect|in place|still in |still on )/.test(scene.words))
   )
     return [];
   if (

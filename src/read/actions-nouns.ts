@@ -90,8 +90,10 @@ export function nounAction(scene: Scene): Action[] {
         : inquiry || priority
           ? "proposed"
           : attitudeOf(scene.verb);
+  const person = /^(?:ambassadors?|diplomats|envoys?)$/.test(hit.words);
   let sense =
     kind !== null &&
+    !person &&
     !isVerb(scene.verb, "remove", "lower", "review") &&
     (offered(scene) || !(inquiry || priority))
       ? hit.polarity
@@ -114,6 +116,13 @@ export function nounAction(scene: Scene): Action[] {
     ];
   const known = isKnown(scene, hit);
   // A quota that is granted, or asked for by those who sell, lets goods in.
+  const free = /\bfree of (?:\S+ )?dut|\bduty-free\b|\bat (?:a )?(?:lower|reduced|zero)\b/.test(scene.words);
+  if (
+    hit.instrument === "quota" &&
+    free &&
+    (scene.verb === "agree" || isVerb(scene.verb, "create", "sign", "raise"))
+  )
+    return [action(scene, "tariff_quota", 1, { hit, kind })];
   if (
     hit.instrument === "quota" &&
     /^(?:grant|give|offer|award|allocate|open|provide|promise|ask|ask_for|request)$/.test(scene.verb)
@@ -228,7 +237,7 @@ function relationsSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   // "called the normalisation of relations one of its priorities"
   if (/^(?:call|name|make|declare|describe|set)$/.test(verb))
     return /\b(?:priorit(?:y|ies)|goals?|aims?|objectives?|ambition)\b/.test(words) ? 1 : null;
-  if (/^(?:ambassadors?|diplomats)$/.test(hit.words)) {
+  if (/^(?:ambassadors?|diplomats|envoys?)$/.test(hit.words)) {
     if (/^(?:recall|withdraw|expel|pull_out|summon|throw_out|send_home)$/.test(verb)) return -1;
     return /^(?:return|send|exchange|appoint|restore|reinstate|accept)$/.test(verb) ? 1 : null;
   }

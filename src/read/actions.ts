@@ -158,6 +158,13 @@ export function verbAction(scene: Scene): Action[] {
     return exemption(scene);
   if (
     isVerb(verb, "ban") &&
+    /\bfrom (?:entering|crossing|landing|docking|flying|calling)\b/.test(
+      wordsOf(context, clause.group.to, Math.max(clause.reach.to, clause.group.to)),
+    )
+  )
+    return [action(scene, "transit", -1)];
+  if (
+    isVerb(verb, "ban") &&
     strong === undefined &&
     goods &&
     !/^(?:refuse|reject|halt_at|exclude|throttle|block|boycott)$/.test(verb)

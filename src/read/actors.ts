@@ -183,7 +183,15 @@ function isPrivatePhrase(context: Context, phrase: Phrase, end: number): boolean
   const head = context.tokens[phrase.head]!.lower;
   if (head === "union" || head === "unions") return /\b(?:trade|labou?r|workers|farmers)\b/i.test(words);
   if (head === "group" && /\bworking group\b/i.test(words)) return false;
-  return privateHeads.has(head);
+  if (privateHeads.has(head)) return true;
+  // "state airline Saudia", "the cognac lobby BNIC": a name after what it is.
+  const before = context.tokens[phrase.head - 1];
+  return (
+    context.tokens[phrase.head]!.pos === "PROPN" &&
+    before !== undefined &&
+    before.i >= phrase.from &&
+    privateHeads.has(before.lower)
+  );
 }
 
 function onePhrase(context: Context, phrases: readonly Phrase[], index: number, end: number): Actor | null {

@@ -84,6 +84,12 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   const [before, after] = [tokens[n - 1], tokens[n + 1]];
   const known = verbForms.get(token.lower);
   const ing = token.lower.endsWith("ing");
+  if (
+    ing &&
+    known !== undefined &&
+    /^(?:is|are|was|were|be|been)$/.test(leftOfAdverbs(tokens, n)?.lower ?? "")
+  )
+    return "VERB";
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
   if (before?.lower === "to" && known !== undefined && known.every(([, form]) => form === "third"))
     return "NOUN";
@@ -146,6 +152,8 @@ function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
     return true;
   if (/^(?:have|has|had|'ve|having)$/.test(left?.lower ?? "") && has("participle")) return true;
   if (/^(?:is|are|was|were|be|been|being)$/.test(left?.lower ?? "") && has("participle") && !has("base"))
+    return true;
+  if (/^(?:is|are|was|were|be|been)$/.test(left?.lower ?? "") && has("ing") && token.lower.endsWith("ing"))
     return true;
   if (token.capital || token.pos === "ADP") return false;
   if (

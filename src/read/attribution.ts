@@ -242,6 +242,7 @@ export function attributionsOf(
       if (
         clause.group.form === "finite" &&
         clause.coordinated === null &&
+        context.tokens[clause.group.head]!.quote < 0 &&
         /^(?:main|content)$/.test(clause.kind)
       )
         bringForward(context.discourse, actorOf(context, clause.subject));

@@ -144,7 +144,7 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
 
 /** Verbs whose object is the subject of the infinitive that follows. */
 const objectControl =
-  /^(?:ask|urge|allow|want|like|expect|advise|tell|order|force|invite|help|enable|authori[sz]e|press|persuade|warn|permit|let|request|beg|call|call_on|appeal|encourage|oblige|require|instruct|direct|push|implore|plead|lobby|compel|cause|get|lead|challenge|recommend|need|empower)$/;
+  /^(?:ask|urge|allow|want|like|give|expect|advise|tell|order|force|invite|help|enable|authori[sz]e|press|persuade|warn|permit|let|request|beg|call|call_on|appeal|encourage|oblige|require|instruct|direct|push|implore|plead|lobby|compel|cause|get|lead|challenge|recommend|need|empower)$/;
 
 function nonfinite(state: State, index: number): Draft {
   const { tokens, groups, drafts } = state;

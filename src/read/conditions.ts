@@ -30,11 +30,7 @@ export function conditionOf(
   evidence: Range,
 ): Hanging {
   const hanging = clauses.find(
-    (other) =>
-      other.kind === "condition" &&
-      other !== clause &&
-      other.opener !== "once" &&
-      near(context, other, clause),
+    (other) => other.kind === "condition" && other !== clause && near(context, other, clause),
   );
   if (hanging !== undefined) {
     const end =

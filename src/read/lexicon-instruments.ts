@@ -146,7 +146,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "diplomatic (?:relations|ties|links|missions?|contacts?|status|recognition)|(?:full )?relations|ties|ambassadors?|embass(?:y|ies)|consulates?|diplomats|(?:official|direct|political) (?:contacts?|dialogue)|contacts|political dialogue|normali[sz]ation",
+    "diplomatic (?:relations|ties|links|missions?|contacts?|status|recognition)|(?:full )?relations|ties|ambassadors?|envoys?|embass(?:y|ies)|consulates?|diplomats|(?:official|direct|political) (?:contacts?|dialogue)|contacts|political dialogue|normali[sz]ation",
     "diplomatic_relations",
     1,
   ),

@@ -123,6 +123,13 @@ export function modalityOf(context: Context, clause: Clause): Modality {
   if (group.form === "finite" || group.form === "participle") return finiteModality(context, clause);
   const governor = clause.governor;
   const own = { flip: group.negated, top: clause, holder: null as Actor | null, past: false };
+  // "open its market or lose its preference": the second is what is held out.
+  if (
+    clause.coordinated !== null &&
+    clause.opener === "or" &&
+    /^(?:lose|face|forfeit|pay|risk|be)$/.test(group.verb)
+  )
+    return { ...modalityOf(context, clause.coordinated), kind: "threatened" };
   if (clause.coordinated !== null && clause.coordinated !== governor) {
     const shared = modalityOf(context, clause.coordinated);
     return { ...shared, flip: group.negated ? !shared.flip : shared.flip };
@@ -167,6 +174,12 @@ function chained(context: Context, clause: Clause, governor: Clause, above: Moda
   const kind = lookUp(verbKinds, governor.group.verb);
   // "no longer plans to", "no longer threatens to"
   if (governor.group.noLonger && kind !== null) return { ...above, kind: "withdrawn", flip: negative };
+  // "gave South Africa sixty days to open its market"
+  if (
+    governor.group.verb === "give" &&
+    /\b(?:days|weeks|months|hours)\b/.test(wordsOf(context, governor.group.to, clause.group.from))
+  )
+    return { ...above, kind: "demanded", flip: negative, holder: actorOf(context, governor.subject) };
   if (kind === null) {
     // A purpose ("met to settle the complaints") is not an act; "began to", "is to" are.
     const auxiliary =
