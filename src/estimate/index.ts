@@ -1,0 +1,7 @@
+/**
+ * Gravity regressions: PPML and least squares with any number of absorbed effects.
+ * @module
+ */
+export * from "./design.js";
+export { ols } from "./ols.js";
+export { ppml } from "./ppml.js";

@@ -1,0 +1,234 @@
+/**
+ * The Poisson likelihood climbed by Newton steps on absorbed effects.
+ * @module
+ */
+import {
+  type AbsorbPlan,
+  type AbsorbWeights,
+  absorbColumns,
+  fitJoint,
+  jointFittedInto,
+  jointWork,
+  prepareWeights,
+} from "../kernel/index.js";
+
+/** Columns in the visiting order of the plan. */
+export interface PoissonProblem {
+  readonly plan: AbsorbPlan;
+  readonly y: Float64Array;
+  /** log y; 0 where y is 0. */
+  readonly logY: Float64Array;
+  readonly weights: Float64Array | null;
+  readonly offset: Float64Array | null;
+  /** Row-major (nObs × k), scaled to about unit size. */
+  readonly x: Float64Array;
+  readonly k: number;
+}
+
+export interface PoissonState {
+  /** Linear index, offset included. */
+  readonly eta: Float64Array;
+  readonly mu: Float64Array;
+  /** Coefficients on x. */
+  readonly b: Float64Array;
+  /** Regressors with the effects partly taken out, and the coefficients of those effects (nUnknowns × k). */
+  readonly reduced: Float64Array;
+  readonly reduction: Float64Array;
+  deviance: number;
+  iterations: number;
+  passes: number;
+  /** √(g' C⁻¹ g / Σ w μ): the root mean square of what a Newton step would still add to the index. */
+  score: number;
+  /** The last full step of the index (nObs). */
+  readonly step: Float64Array;
+  /** Largest change of any row's index in the last full step. */
+  lastStep: number;
+  /** Smallest change of the index in a full step over rows with y = 0: above −1 it proves that nothing is separated. */
+  lowestZeroStep: number;
+  certified: boolean;
+}
+
+export type PoissonEnd = "converged" | "suspect" | "limit" | "diverged";
+
+export interface PoissonOptions {
+  readonly tolerance: number;
+  readonly maxIterations: number;
+  /** Give up with "suspect" when separation cannot be excluded by then. */
+  readonly watchSeparation: boolean;
+  readonly onIteration?: (iteration: number, deviance: number, change: number) => void;
+}
+
+/** Share of the index's scale below which a zero row's full step still certifies: see `certified`. */
+const certificateMargin = 0.9;
+const lowestIndex = -700;
+
+/** A state before the first step: η is the offset; `reduced` and `reduction` are taken over and changed in place. */
+export function poissonStart(
+  { k, y, offset }: PoissonProblem,
+  reduced: Float64Array,
+  reduction: Float64Array,
+): PoissonState {
+  return {
+    eta: offset ? offset.slice() : new Float64Array(y.length),
+    mu: new Float64Array(y.length),
+    b: new Float64Array(k),
+    reduced,
+    reduction,
+    step: new Float64Array(y.length),
+    deviance: Number.POSITIVE_INFINITY,
+    iterations: 0,
+    passes: 0,
+    score: Number.POSITIVE_INFINITY,
+    lastStep: Number.POSITIVE_INFINITY,
+    lowestZeroStep: Number.NEGATIVE_INFINITY,
+    certified: false,
+  };
+}
+
+/**
+ * Runs Newton steps until the score and the last step are small.
+ *
+ * Method: each step is one weighted least-squares fit on regressors and effects jointly (a single right-hand side,
+ * see fitJoint), solved only as far as the distance to the solution warrants (Eisenstat and Walker 1996); after it the
+ * eliminated effect is set to its exact maximum, so that the steps climb the concentrated likelihood. Steps that
+ * raise the deviance are halved.
+ *
+ * Separation: with ω = μ − y and a Newton step δ of the index, ω + μ δ is orthogonal to every column; where it is
+ * positive on all rows with y = 0, that is where δ > −1 there, no direction can separate (Stiemke's lemma). So an
+ * ordinary fit carries its own proof, and only fits without one are sent to the rectifier.
+ */
+export function climbPoisson(
+  problem: PoissonProblem,
+  state: PoissonState,
+  options: PoissonOptions,
+): PoissonEnd {
+  const { plan, y, k } = problem;
+  const n = y.length;
+  const work = jointWork(plan, k);
+  const z = new Float64Array(n);
+  const w = new Float64Array(n);
+  const delta = state.step;
+  const previous = new Float64Array(n);
+  let weights: AbsorbWeights | undefined;
+  let change = 1;
+  if (state.iterations === 0) startInto(problem, state, z, w);
+  while (state.iterations < options.maxIterations) {
+    const first = state.iterations === 0;
+    let total = 0;
+    if (!first) workingInto(problem, state, z, w);
+    for (let r = 0; r < n; r++) total += w[r];
+    weights = prepareWeights(plan, w, weights);
+    if (state.iterations === 2) {
+      state.passes +=
+        absorbColumns(plan, weights, state.reduced, k, {
+          tolerance: 1e-2,
+          start: state.reduction,
+          maxPasses: 100,
+        }).passes * k;
+    }
+    const forcing = first ? 1e-2 : Math.min(0.1, Math.max(1e-4, 0.5 * Math.sqrt(change)));
+    const fit = fitJoint(plan, weights, state.reduced, z, work, forcing);
+    state.passes += fit.passes;
+    if (!first) {
+      state.score = fit.startNorm / Math.sqrt(total);
+      const settled = state.lastStep <= 1e-4 || (!options.watchSeparation && change < 1e-13);
+      if (state.score <= options.tolerance && settled) return "converged";
+    }
+    jointFittedInto(plan, weights, state.reduced, z, work, delta);
+    noteStep(y, delta, state);
+    previous.set(state.eta);
+    const before = state.deviance;
+    let scale = 1;
+    for (let halving = 0; ; halving++) {
+      for (let r = 0; r < n; r++) state.eta[r] = Math.max(lowestIndex, previous[r] + scale * delta[r]);
+      updateInto(problem, state);
+      if (first || state.deviance <= before * (1 + 1e-10) + 1e-300 || halving === 30) break;
+      scale /= 2;
+    }
+    if (!Number.isFinite(state.deviance)) return "diverged";
+    for (let j = 0; j < k; j++) state.b[j] += scale * work.b[j];
+    state.iterations++;
+    if (!first) change = Math.abs(before - state.deviance) / (0.1 * total + Math.abs(state.deviance));
+    if (!first && state.lowestZeroStep > -certificateMargin) state.certified = true;
+    options.onIteration?.(state.iterations, state.deviance, change);
+    if (options.watchSeparation && !state.certified && state.iterations >= 6 && change < 1e-3)
+      return "suspect";
+  }
+  return "limit";
+}
+
+/** μ₀ = y + c with c small beside positive outcomes: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀. */
+function startInto(
+  { y, weights, offset }: PoissonProblem,
+  _state: PoissonState,
+  z: Float64Array,
+  w: Float64Array,
+): void {
+  const c = 0.1 * smallOutcome(y);
+  for (let r = 0; r < y.length; r++) {
+    const mu = y[r] + c;
+    z[r] = Math.log(mu) - c / mu - (offset ? offset[r] : 0);
+    w[r] = weights ? weights[r] * mu : mu;
+  }
+}
+
+/** A low quantile of the positive outcomes, from a sample of them. */
+function smallOutcome(y: Float64Array): number {
+  const stride = Math.max(1, Math.floor(y.length / 4001));
+  const sample: number[] = [];
+  for (let r = 0; r < y.length; r += stride) if (y[r] > 0) sample.push(y[r]);
+  if (sample.length === 0) for (const value of y) if (value > 0) sample.push(value);
+  sample.sort((a, b) => a - b);
+  return sample[Math.floor(sample.length * 0.02)];
+}
+
+function workingInto(
+  { y, weights }: PoissonProblem,
+  { mu }: PoissonState,
+  z: Float64Array,
+  w: Float64Array,
+): void {
+  for (let r = 0; r < y.length; r++) {
+    z[r] = (y[r] - mu[r]) / mu[r];
+    w[r] = weights ? weights[r] * mu[r] : mu[r];
+  }
+}
+
+/** Notes the largest step of the index, and the lowest where y = 0. */
+function noteStep(y: Float64Array, delta: Float64Array, state: PoissonState): void {
+  let largest = 0;
+  let lowest = 0;
+  for (let n = 0; n < y.length; n++) {
+    largest = Math.max(largest, Math.abs(delta[n]));
+    if (y[n] === 0 && delta[n] < lowest) lowest = delta[n];
+  }
+  state.lastStep = largest;
+  state.lowestZeroStep = lowest;
+}
+
+/** μ and the deviance at η, once the eliminated effect has been set to its exact maximum (which moves η). */
+function updateInto({ plan, y, logY, weights }: PoissonProblem, state: PoissonState): void {
+  const { starts, eliminated } = plan;
+  const { eta, mu } = state;
+  let deviance = 0;
+  for (let g = 0; g + 1 < starts.length; g++) {
+    const last = starts[g + 1];
+    let sumY = 0;
+    let sumMu = 0;
+    for (let n = starts[g]; n < last; n++) {
+      mu[n] = Math.exp(eta[n]);
+      const weight = weights ? weights[n] : 1;
+      sumY += weight * y[n];
+      sumMu += weight * mu[n];
+    }
+    const ratio = eliminated >= 0 && sumMu > 0 && sumY > 0 ? sumY / sumMu : 1;
+    const shift = Math.log(ratio);
+    for (let n = starts[g]; n < last; n++) {
+      eta[n] += shift;
+      mu[n] *= ratio;
+      const part = y[n] === 0 ? mu[n] : y[n] * (logY[n] - eta[n]) - (y[n] - mu[n]);
+      deviance += 2 * (weights ? weights[n] : 1) * part;
+    }
+  }
+  state.deviance = deviance;
+}
