@@ -141,6 +141,24 @@ export function sameAction(scene: Scene): Action[] {
     const ends = isVerb(scene.verb, "remove", "lower");
     if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
   }
+  // "asked for its removal", "the steps would be lifted"
+  const restrictive = [...scene.drafts]
+    .reverse()
+    .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
+  if (
+    restrictive !== undefined &&
+    /^(?:its|their) (?:removal|end|lifting|abolition|withdrawal|repeal)\b/.test(scene.words) &&
+    attitudeOf(scene.verb) !== null
+  )
+    return [action(scene, restrictive.instrument, 1, { kind: attitudeOf(scene.verb), copies: restrictive })];
+  if (
+    restrictive !== undefined &&
+    /^(?:the|its|their|these|those|such) (?:steps?|measures?|moves?|decisions?)\b/.test(scene.words) &&
+    isVerb(scene.verb, "remove", "lower") &&
+    scene.hits.length === 0 &&
+    !/^(?:leave|deny|reject|lose|settle|resolve|exempt|close|shut|break)$/.test(scene.verb)
+  )
+    return [action(scene, restrictive.instrument, 1, { copies: restrictive })];
   // "urged Mexico to reconsider": to undo what it did.
   if (
     /^(?:reconsider|think_again|back_down|relent|desist|rethink)$/.test(scene.verb) &&

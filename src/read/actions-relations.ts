@@ -58,6 +58,7 @@ export function accessionAction(scene: Scene): Action[] {
     /\bas (?:a |its |the )?(?:new |full |\d+(?:st|nd|rd|th) )*members?\b|\bmembership\b|\binto the (?:club|fold|union|bloc)\b/.test(
       words,
     );
+  if (verb === "become" && /\bmembers? of\b/.test(words)) return [action(scene, "accession", 1)];
   if (isVerb(verb, "admit") && (asMember || entry !== undefined))
     return [action(scene, "accession", 1, { hit: entry ?? null })];
   if (isVerb(verb, "block") && (entry !== undefined || asMember))
@@ -187,6 +188,17 @@ const partnerLike = (scene: Scene): boolean =>
 /** Foreign goods or governments that pay, lose or gain: the owner of the market acts. */
 export function ownerAction(scene: Scene): Action[] {
   const { verb, words } = scene;
+  // "exporters will have to show health certificates": a rule of the market that they sell to.
+  const rule = scene.hits.find(
+    (hit) => /^(?:sps|licensing|tbt)$/.test(hit.instrument) && hit.polarity === -1,
+  );
+  const duty = scene.clause.group.modal === "must" || scene.clause.group.verb === "need";
+  if (
+    duty &&
+    (rule !== undefined || verb === "register") &&
+    /^(?:show|register|present|provide|carry|obtain|get|apply|submit|produce|need|hold|have|bear)$/.test(verb)
+  )
+    return [action(scene, rule?.instrument ?? "licensing", -1, { hit: rule ?? null, actor: "owner" })];
   if (
     isVerb(verb, "pay") &&
     /\bdut(?:y|ies)\b|\btariffs?\b|\d ?(?:%|per ?cent)|\blev(?:y|ies)\b|\bsurcharge\b/.test(words) &&

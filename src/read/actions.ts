@@ -162,7 +162,15 @@ export function verbAction(scene: Scene): Action[] {
       wordsOf(context, clause.group.to, Math.max(clause.reach.to, clause.group.to)),
     )
   )
-    return [action(scene, "transit", -1)];
+    return [
+      action(
+        scene,
+        /\b(?:officials|individuals|lawmakers|persons|people|politicians)\b/.test(words)
+          ? "sanctions"
+          : "transit",
+        -1,
+      ),
+    ];
   if (
     isVerb(verb, "ban") &&
     strong === undefined &&

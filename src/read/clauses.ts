@@ -120,7 +120,7 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
     return (
       (opening.kind === null && opening.opener === null && opening.at <= floor) ||
       (opening.kind === null &&
-        /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set)$/.test(
+        /^(?:shipped|sold|made|imported|exported|produced|grown|imposed|brought|levied|bound|sent|brewed|bottled|assembled|signed|granted|set|accused|suspected|convicted)$/.test(
           head.lower,
         ))
     );

@@ -22,6 +22,8 @@ export interface Actor {
 /** What has been spoken of so far, the latest first; it moves on clause by clause. */
 export interface Discourse {
   focus: Actor[];
+  /** What the sentence before was about, and its paragraph. */
+  topic: { code: string | null; paragraph: number };
   /** Instruments of which the text says that they have ended, without saying by whom. */
   ended: string[];
   /** Who has acted so far, each once, in the order of the text. */
@@ -59,6 +61,7 @@ export const newDiscourse = (): Discourse => ({
   focus: [],
   actors: [],
   ended: [],
+  topic: { code: null, paragraph: -1 },
   group: [],
   lastPerson: null,
   lastSpeaker: null,

@@ -29,7 +29,8 @@ const patterns: readonly Pattern[] = [
   {
     kind: "talks",
     verbs: /^(?:agree|break_up|break|collapse|fail)$/,
-    words: /\b(?:talks|negotiations|summit)\b/,
+    words:
+      /\b(?:broke|broken|collapsed?|failed?)\b|\b(?:in|at|during) (?:the |their |last |earlier )?(?:\p{L}+ )?(?:talks|negotiations|summit)\b/u,
     parties: "all",
   },
   {
@@ -77,7 +78,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: "government_formed",
-    verbs: /^(?:form|swear_in|take_office|take|install)$/,
+    verbs: /^(?:form|swear_in|take_office|install)$/,
     words: /\b(?:government|cabinet|coalition|office)\b/,
     parties: "subject",
   },
@@ -105,7 +106,7 @@ const patterns: readonly Pattern[] = [
   { kind: "ratification", verbs: /^ratify$/, words: null, parties: "subject" },
   {
     kind: "accession",
-    verbs: /^(?:join|accede|enter)$/,
+    verbs: /^(?:join|accede|enter|become)$/,
     words:
       /\b(?:wto|world trade organi[sz]ation|eu|european union|union|bloc|organi[sz]ation|nato|customs union|mercosur|asean|club)\b/,
     parties: "subject",

@@ -158,9 +158,27 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     else if (title.length > 0) draft.towards = title;
     else if (earlier !== undefined && earlier.direction === draft.direction)
       draft.towards = [...earlier.towards];
+    else if (importMeasures.has(draft.instrument) && common(context, drafts, draft) !== null)
+      draft.towards = [common(context, drafts, draft)!];
     else if (goodsMeasures.has(draft.instrument) || draft.instrument === "subsidy") draft.towards = ["all"];
     else draft.towards = [...(earlier?.towards ?? shared(drafts, n, draft) ?? counterpart(drafts, draft))];
   }
+}
+
+const importMeasures: ReadonlySet<string> = new Set(["import_ban", "sps", "tbt"]);
+
+/** The title's economy whose goods others keep out in this report, for one more who does. */
+function common(context: Context, drafts: readonly MoveDraft[], draft: MoveDraft): string | null {
+  if (context.titleCodes.includes(draft.by)) return null;
+  const named = drafts.find(
+    (other) =>
+      other.by !== draft.by &&
+      other.namedPartner &&
+      importMeasures.has(other.instrument) &&
+      other.towards.length === 1,
+  );
+  const code = named?.towards[0];
+  return code !== undefined && code !== draft.by && context.titleCodes.includes(code) ? code : null;
 }
 
 /** Whom others meet with the same instrument: the report's common partner. */

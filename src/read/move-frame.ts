@@ -56,6 +56,17 @@ export function isBackground(
     return true;
   if (kind !== "done") return false;
   if (action.instrument === "meeting") return action.sense === 1;
+  // A completed accession is an event.
+  if (
+    action.instrument === "accession" &&
+    action.sense === 1 &&
+    sentence.index >= 1 &&
+    clause.group.past &&
+    !clause.group.perfect &&
+    clause.governor === null &&
+    !/day\b/.test(wordsOf(context, sentence.from, sentence.to))
+  )
+    return true;
   if (!history) return false;
   if (action.instrument !== "diplomatic_relations" && action.instrument !== "recognition") return false;
   return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(

@@ -38,7 +38,12 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   if (actions.length === 0) return [];
   const modality = contentModality(scenery, clause, modalityOf(context, clause));
   if (modality.kind === "none") return [];
-  if (modality.holder === null && actorOf(context, modality.top.subject).isPrivate) return [];
+  if (
+    modality.holder === null &&
+    actions[0]!.actor !== "owner" &&
+    actorOf(context, modality.top.subject).isPrivate
+  )
+    return [];
   return actions.flatMap((action) =>
     draftsOf(scenery, clause, resolveKnown(scenery, action), heldBy(context, clause, action, modality)),
   );
@@ -53,7 +58,11 @@ function heldBy(context: Context, clause: Clause, action: Action, modality: Moda
       kind: "demanded",
       holder: clause.group.passive ? agentOf(context, clause) : actorOf(context, subjectOf(clause)),
     };
-  if (modality.kind !== "done" && modality.kind !== "future") return modality;
+  if (
+    !/^(?:done|future)$/.test(modality.kind) &&
+    !(modality.kind === "would" && action.kind === "threatened")
+  )
+    return modality;
   return { ...modality, kind: action.kind };
 }
 

@@ -217,6 +217,7 @@ function readSentence(
     if (clause.group.form === "finite" && clause.coordinated === null) bringForward(context.discourse, actor);
     noteOthers(context, clause);
   }
+  context.discourse.topic = { code: null, paragraph: sentence.paragraph };
   // What a sentence is about is its first main subject, not that of a condition or a relative clause in it.
   const main = clauses.find(
     (clause) => clause.kind === "main" && clause.group.form === "finite" && clause.subject !== null,
@@ -231,6 +232,8 @@ function readSentence(
     !/^(?:it|they|he|she)$/i.test(wordsOf(context, main!.subject!.from, main!.subject!.to))
   )
     bringForward(context.discourse, topic);
+  if (topic?.codes.length === 1)
+    context.discourse.topic = { code: topic.codes[0]!, paragraph: sentence.paragraph };
   found.events.push(...nominalEvents(context, sentence));
   const answers =
     sentence.turn === "answer" && context.discourse.lastSpeaker !== null
