@@ -51,6 +51,8 @@ export function printEffect(effect: Effect): string {
 
 function printSteps(steps: readonly number[]): string {
   if (steps.length === 1) return String(steps[0]);
+  const [first, last] = [steps[0]!, steps.at(-1)!];
+  if (steps.every((step, k) => step === first + k)) return `${first}:${last}`;
   return `c(${steps.join(", ")})`;
 }
 
