@@ -19,7 +19,7 @@ export interface MultiSectorOptions {
   readonly numeraire?: string | undefined;
   /** Largest relative gap of any equation, in (0, 1); default 1e-12. */
   readonly tolerance?: number | undefined;
-  /** Sweeps through the equations; default 2000. Solves take some tens. */
+  /** Sweeps through the equations; default 20000. Solves take some tens. */
   readonly maxIterations?: number | undefined;
 }
 

@@ -85,6 +85,13 @@ export function prepareMultiSector(world: SectorBaseline): PreparedMultiSector {
   return new MultiSectorWorld(world);
 }
 
+interface TouchedCell {
+  readonly cell: ShockedCell;
+  /** What the pair trades at base prices under the shock, and the revenue on it. */
+  readonly net: number;
+  readonly duty: number;
+}
+
 class MultiSectorWorld implements PreparedMultiSector {
   readonly world: SectorBaseline;
   readonly restGap: number;
@@ -92,11 +99,11 @@ class MultiSectorWorld implements PreparedMultiSector {
   private readonly system: SectorSystem;
   private readonly solver: SectorSolver;
   private readonly deficit: Float64Array;
-  private readonly noDeficit: Float64Array;
+  private readonly partDeficit: Float64Array;
   private readonly index: ReadonlyMap<string, number>;
   private readonly columns;
   private readonly baseDutiable: Uint8Array;
-  private touched: readonly ShockedCell[] = [];
+  private touched: readonly TouchedCell[] = [];
   private readonly solution: MultiSectorSolution;
 
   constructor(world: SectorBaseline) {
@@ -108,7 +115,7 @@ class MultiSectorWorld implements PreparedMultiSector {
     this.system = sectorSystem(world);
     this.baseDutiable = this.system.dutiable.slice();
     this.deficit = this.system.deficit;
-    this.noDeficit = new Float64Array(n);
+    this.partDeficit = new Float64Array(n);
     this.solver = sectorSolver(n, sectors);
     const { point } = this.solver;
     sweepSectors(this.system, point);
@@ -140,15 +147,16 @@ class MultiSectorWorld implements PreparedMultiSector {
     checkTheta(theta, world.sectors);
     system.theta.set(theta);
     system.additive = draw.deficits !== "multiplicative-rescaled";
-    system.deficit = draw.deficits === "none" ? this.noDeficit : this.deficit;
+    system.deficit = draw.deficits === "none" ? this.partDeficit : this.deficit;
     system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", this.index, system.valueAdded);
     let because = this.applyShock(shock) ?? brokenSector(system, world);
     let converged = false;
     if (because === null) {
       converged = solver.solve(system, {
         tolerance: draw.tolerance ?? 1e-12,
-        maxIterations: draw.maxIterations ?? 2000,
+        maxIterations: draw.maxIterations ?? 20000,
         start: draw.start ?? null,
+        deform: (part) => this.deform(part),
       });
       if (converged) this.report();
       else because = sectorWhyNot(system, world, solver.point, solver.iterations);
@@ -162,38 +170,50 @@ class MultiSectorWorld implements PreparedMultiSector {
     });
   }
 
-  /** Puts the base back where the last shock was and writes the next; a reason where its powers leave the numbers. */
+  /** Puts the base back where the last shock was, and takes in the next; a reason where its powers leave the numbers. */
   private applyShock(shock: CompiledSectorShock): string | null {
     const { world, n, system } = this;
-    const write = ({ sector, at }: ShockedCell, net: number, revenue: number): void => {
-      if (at % (n + 1) === 0) {
-        const c = sector * n + (at % n);
-        system.own[c] = net;
-        system.ownDuty[c] = revenue;
-        return;
-      }
-      const cell = system.matrixOf[sector] * n * n + at;
-      system.net[cell] = net;
-      if (revenue !== 0 && system.duty.length === 0) system.duty = new Float64Array(system.net.length);
-      if (system.duty.length > 0) system.duty[cell] = revenue;
-      if (revenue !== 0) system.dutiable[sector] = 1;
-    };
-    system.dutiable.set(this.baseDutiable);
-    for (const cell of this.touched) {
-      const k = cell.sector * n * n + cell.at;
-      write(cell, world.flows[k], world.flows[k] * world.tariffs[k]);
-    }
-    system.dutiable.set(this.baseDutiable);
-    this.touched = shock.cells.filter(({ sector }) => system.matrixOf[sector] >= 0);
+    this.deform(0);
+    this.touched = [];
+    const touched: TouchedCell[] = [];
     const out = { net: 0, gross: 0 };
-    for (const cell of this.touched) {
+    for (const cell of shock.cells) {
+      if (system.matrixOf[cell.sector] < 0) continue;
       const k = cell.sector * n * n + cell.at;
       pairKernelInto(cell, world.flows[k], world.tariffs[k], system.theta[cell.sector], out);
       if (!Number.isFinite(out.gross) || !Number.isFinite(out.net))
         return "The shock is too deep to compute: a trade cost to the power of theta leaves the range of numbers.";
-      write(cell, out.net, out.gross - out.net);
+      const duty = out.gross - out.net;
+      touched.push({ cell, net: out.net, duty });
+      if (duty !== 0 && system.duty.length === 0) system.duty = new Float64Array(system.net.length);
     }
+    this.touched = touched;
+    this.deform(1);
     return null;
+  }
+
+  /** Sets the shocked cells to a part of the way: in logs where there is trade at both ends. */
+  private deform(part: number): void {
+    const { world, n, system } = this;
+    system.dutiable.set(this.baseDutiable);
+    for (const { cell, net, duty } of this.touched) {
+      const { sector, at } = cell;
+      const flow = world.flows[sector * n * n + at];
+      const rate = world.tariffs[sector * n * n + at];
+      let now = part === 1 ? net : part === 0 ? flow : (1 - part) * flow + part * net;
+      let tax = part === 1 ? duty : part === 0 ? flow * rate : 0;
+      if (part > 0 && part < 1) {
+        if (flow > 0 && net > 0) now = flow * (net / flow) ** part;
+        tax = now * ((1 - part) * rate + part * (net > 0 ? duty / net : rate));
+      }
+      const matrix = system.matrixOf[sector] * n * n + at;
+      system.net[matrix] = now;
+      if (system.duty.length > 0) system.duty[matrix] = tax;
+      if (tax !== 0) system.dutiable[sector] = 1;
+    }
+    const { deficit } = this;
+    if (system.deficit === this.partDeficit)
+      for (let j = 0; j < n; j++) this.partDeficit[j] = (1 - part) * deficit[j];
   }
 
   /** Price index and real income at the solved point; logs to levels. */
@@ -254,14 +274,15 @@ class MultiSectorWorld implements PreparedMultiSector {
   private tariffsInto(out: Float64Array): void {
     const { n, world, system } = this;
     out.set(world.tariffs);
-    for (const { sector, at, tariffs } of this.touched) {
+    for (const { cell } of this.touched) {
+      const { sector, at, tariffs } = cell;
       const k = sector * n * n + at;
       if (tariffs.length === 0) continue;
       // Where one rate applies to all goods, state it: effective rates carry rounding, and a closed flow has none.
       if (tariffs.length === 1 && (tariffs[0].share ?? 1) === 1) out[k] = tariffs[0].after;
       else {
-        const cell = system.matrixOf[sector] * n * n + at;
-        if (system.net[cell] > 0) out[k] = system.duty[cell] / system.net[cell];
+        const matrix = system.matrixOf[sector] * n * n + at;
+        if (system.net[matrix] > 0) out[k] = system.duty[matrix] / system.net[matrix];
       }
     }
   }

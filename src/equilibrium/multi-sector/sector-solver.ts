@@ -3,6 +3,7 @@
  * @module
  */
 import { anderson } from "../../kernel/anderson.js";
+import { easeInto } from "./ease-of-wages.js";
 import {
   normaliseState,
   type SectorPoint,
@@ -11,12 +12,15 @@ import {
   sweepSectors,
   wageSteps,
 } from "./sector-equations.js";
+import { type WageNewton, wageNewton } from "./wage-newton.js";
 
 export interface SectorSolverOptions {
   readonly tolerance: number;
   readonly maxIterations: number;
   /** State of another solution to start from; null: the base. */
   readonly start: Float64Array | null;
+  /** Sets the system to a part of the way from the base (0) to the shock (1). */
+  readonly deform: (part: number) => void;
 }
 
 export interface SectorSolver {
@@ -24,50 +28,112 @@ export interface SectorSolver {
   readonly point: SectorPoint;
   /** Sweeps of the last solve. */
   readonly iterations: number;
+  /** Whether the tolerance was met with every budget positive. */
   solve(system: SectorSystem, options: SectorSolverOptions): boolean;
 }
 
 const memory = 10;
+/** Steps without a new best point after which the accelerated iteration is given up. */
+const patience = 25;
+/** Growth of the longest step over the least so far at which the iteration goes back to its best point. */
+const growth = 10;
+/** Shortest part of the way to the shock. */
+const shortest = 1 / 512;
 
+/**
+ * Buffers for worlds of n economies and S sectors; solve() may be called any number of times and allocates next to nothing.
+ *
+ * Method: one fixed point of all unknowns at once (log wages, prices and spending), Anderson acceleration over ten steps:
+ * prices and spending contract by themselves at the rate of input shares, wages move by what would balance each economy's
+ * payments. Where that does not settle, the shock is put on part by part, each part from the last solution and the next
+ * from their line; then Newton's method on wages alone, prices and spending solved within.
+ * Converged is decided by the residual alone.
+ * Time: a sweep is two or three passes over all flows and two over all input shares; 30 to 50 sweeps from a cold start.
+ * Source: Walker and Ni (2011) for the acceleration; Alvarez and Lucas (2007) for wages that rise with excess demand.
+ */
 export function sectorSolver(n: number, sectors: number): SectorSolver {
   const point = sectorPoint(n, sectors);
-  const size = point.state.length;
+  const { state, step } = point;
+  const size = state.length;
   const ease = new Float64Array(n);
   const best = new Float64Array(size);
   const bestStep = new Float64Array(size);
+  const last = new Float64Array(size);
+  const move = new Float64Array(size);
   const mixer = anderson(size, memory);
+  let newton: WageNewton | null = null;
   let iterations = 0;
 
-  const solve = (system: SectorSystem, options: SectorSolverOptions): boolean => {
-    const { state, step } = point;
-    if (options.start) state.set(options.start);
-    else state.fill(0);
-    iterations = 0;
-    mixer.reset();
-    easeInto(system, ease);
+  /** The accelerated iteration from the point's state, at most `budget` sweeps; `relax` shortens every step. */
+  const accelerate = (system: SectorSystem, tolerance: number, budget: number, relax: number): boolean => {
     let least = Number.POSITIVE_INFINITY;
-    let damping = 0.5;
-    while (iterations < options.maxIterations) {
+    let sinceBest = 0;
+    mixer.reset();
+    for (let k = 0; k < budget; k++) {
       normaliseState(system, point);
       sweepSectors(system, point);
       wageSteps(system, point, ease);
       iterations++;
-      if (process.env.TRACE)
-        console.log(iterations, point.residual, point.worst, Math.max(...step.subarray(0, n).map(Math.abs)));
-      if (point.residual <= options.tolerance) return point.overspent < 0;
+      if (point.residual <= tolerance) return true;
       if (point.worst < least) {
         least = point.worst;
         best.set(state);
         bestStep.set(step);
-      }
-      if (point.worst <= 4 * least) mixer.nextInto(state, step, state);
-      else {
-        for (let k = 0; k < size; k++) state[k] = best[k] + damping * bestStep[k];
-        damping /= 2;
+        sinceBest = 0;
+      } else if (++sinceBest > patience || !Number.isFinite(point.worst)) break;
+      if (point.worst > growth * least) {
+        for (let c = 0; c < size; c++) state[c] = best[c] + 0.3 * relax * bestStep[c];
         mixer.reset();
+        continue;
       }
+      if (relax !== 1) for (let c = 0; c < size; c++) step[c] *= relax;
+      mixer.nextInto(state, step, state);
     }
+    state.set(best);
     return false;
+  };
+
+  /** The shock part by part, from the solution of the base. */
+  const byParts = (
+    system: SectorSystem,
+    { tolerance, maxIterations, deform }: SectorSolverOptions,
+  ): boolean => {
+    state.fill(0);
+    let [done, part] = [0, 0.25];
+    last.set(state);
+    move.fill(0);
+    while (part >= shortest && iterations < maxIterations) {
+      const goal = Math.min(1, done + part);
+      deform(goal);
+      easeInto(system, point, ease);
+      for (let c = 0; c < size; c++) state[c] = last[c] + move[c] * (goal - done);
+      const loose = goal < 1 ? 1e-6 : tolerance;
+      if (accelerate(system, loose, 80, 1) && (goal === 1 || point.overspent < 0)) {
+        if (goal === 1) return true;
+        for (let c = 0; c < size; c++) {
+          move[c] = (state[c] - last[c]) / (goal - done);
+          last[c] = state[c];
+        }
+        done = goal;
+        part *= 2;
+      } else part /= 4;
+    }
+    deform(1);
+    return false;
+  };
+
+  const solve = (system: SectorSystem, options: SectorSolverOptions): boolean => {
+    if (options.start) state.set(options.start);
+    else state.fill(0);
+    iterations = 0;
+    const { tolerance, maxIterations } = options;
+    easeInto(system, point, ease);
+    if (accelerate(system, tolerance, Math.min(200, maxIterations), 1)) return point.overspent < 0;
+    if (iterations < maxIterations && byParts(system, options)) return point.overspent < 0;
+    if (iterations >= maxIterations) return false;
+    newton ??= wageNewton(n, sectors);
+    iterations += newton.solve(system, point, tolerance, maxIterations - iterations);
+    return point.residual <= tolerance && point.overspent < 0;
   };
   return {
     point,
@@ -76,51 +142,4 @@ export function sectorSolver(n: number, sectors: number): SectorSolver {
     },
     solve,
   };
-}
-
-/**
- * By how much each economy's log of receipts over payments falls per unit of its log wage, the rest standing still: the
- * part of its own wage in its sectors' costs, directly and through domestic inputs, times θ and the shares of trade.
- */
-function easeInto(system: SectorSystem, ease: Float64Array): void {
-  const { n, sectors, own, ownDuty, spentBefore, labour, inputs, theta, net, matrixOf, valueAdded, deficit } =
-    system;
-  const home = own.map((x, c) => (spentBefore[c] > 0 ? Math.min(1, (x + ownDuty[c]) / spentBefore[c]) : 0));
-  let exposed = Float64Array.from(labour);
-  for (let round = 0; round < 8; round++) {
-    const next = Float64Array.from(labour);
-    for (let k = 0; k < sectors; k++) {
-      for (let s = 0; s < sectors; s++) {
-        const block = (k * sectors + s) * n;
-        for (let i = 0; i < n; i++)
-          next[k * n + i] += inputs[block + i] * home[s * n + i] * exposed[s * n + i];
-      }
-    }
-    exposed = next;
-  }
-  const exports = new Float64Array(n);
-  const imports = new Float64Array(n);
-  const pull = new Float64Array(n);
-  const draw = new Float64Array(n);
-  for (let s = 0; s < sectors; s++) {
-    const at = matrixOf[s] * n * n;
-    if (at < 0) continue;
-    for (let i = 0; i < n; i++) {
-      const c = s * n + i;
-      for (let j = 0; j < n; j++) {
-        const flow = net[at + i * n + j];
-        exports[i] += flow;
-        imports[j] += flow;
-        pull[i] += flow * theta[s] * exposed[c];
-        draw[j] += flow * theta[s] * exposed[s * n + j] * home[s * n + j];
-      }
-    }
-  }
-  for (let i = 0; i < n; i++) {
-    const receipts = exports[i] + Math.max(deficit[i], 0);
-    const payments = imports[i] + Math.max(-deficit[i], 0);
-    ease[i] =
-      (receipts > 0 ? pull[i] / receipts : 0) + (payments > 0 ? (imports[i] + draw[i]) / payments : 0);
-    if (!(ease[i] > 0.1) || valueAdded[i] === 0) ease[i] = 1;
-  }
 }
