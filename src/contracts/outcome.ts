@@ -113,8 +113,45 @@ export const Figure = z.strictObject({
   percent: z.number().nullable(),
   low: z.number().optional(),
   high: z.number().optional(),
+  /** Sampling errors (standard errors) of the two, in the same unit; absent where draws are too few to tell. */
+  lowError: z.number().optional(),
+  highError: z.number().optional(),
 });
 export type Figure = z.infer<typeof Figure>;
+
+/** Which parameter moves a figure most: each at its 5 % and 95 % quantiles, the others at their centre. */
+export const Tornado = z.strictObject({
+  /** `flow.GEO.RUS`, `welfare.GEO`, `realIncomePercent.GEO`. */
+  figure: z.string(),
+  unit: z.enum(["million dollars", "per cent"]),
+  centre: z.number(),
+  bars: z.array(
+    z.strictObject({
+      parameter: z.string(),
+      from: z.number(),
+      to: z.number(),
+      atFrom: z.number().nullable(),
+      atTo: z.number().nullable(),
+      swing: z.number().nullable(),
+      /** First-order Sobol index, 0 to 1, from the draws. */
+      firstOrder: z.number().nullable(),
+    }),
+  ),
+});
+export type Tornado = z.infer<typeof Tornado>;
+
+/** How draws were made, how many failed and why, and which parameter mattered. */
+export const UncertaintyJson = z.strictObject({
+  method: z.enum(["random", "antithetic", "sobol"]),
+  draws: z.number().int(),
+  seed: z.number().int(),
+  /** Independent shifts of the Sobol points. */
+  shifts: z.number().int().optional(),
+  failures: z.number().int(),
+  reasons: z.array(z.string()),
+  tornado: z.array(Tornado),
+});
+export type UncertaintyJson = z.infer<typeof UncertaintyJson>;
 
 export const OutcomeJson = z.strictObject({
   kind: z.literal("general"),
@@ -147,6 +184,8 @@ export const OutcomeJson = z.strictObject({
         usdMillion: z.number(),
         low: z.number().optional(),
         high: z.number().optional(),
+        lowError: z.number().optional(),
+        highError: z.number().optional(),
         percentOfGdp: z.number().nullable(),
       }),
     }),
@@ -158,9 +197,16 @@ export const OutcomeJson = z.strictObject({
       sector: z.string().optional(),
       before: z.number(),
       after: z.number(),
+      /** Bounds of the change in per cent and their sampling errors; of flows that a cell of the shock names. */
+      low: z.number().optional(),
+      high: z.number().optional(),
+      lowError: z.number().optional(),
+      highError: z.number().optional(),
     }),
   ),
   budgetGap: z.number(),
+  /** Where draws were made. */
+  uncertainty: UncertaintyJson.optional(),
   assumptions: z.array(AssumptionSchema),
   warnings: z.array(z.string()),
 });

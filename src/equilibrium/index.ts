@@ -5,6 +5,8 @@
 export { type CompiledShock, compileShock } from "./compile-shock.js";
 export { gravityMargins } from "./gravity-margins.js";
 export { type GravityTerms, gravityTerms } from "./gravity-terms.js";
+export { type GsimOptions, solveGsim } from "./gsim.js";
+export { type MarketSelection, marketOf } from "./market-of.js";
 export * from "./multi-sector/index.js";
 export {
   type GravityMargins,
@@ -14,6 +16,7 @@ export {
 } from "./multilateral-resistance.js";
 export { type OneSectorOptions, solveOneSector } from "./one-sector.js";
 export { type OutcomeJsonOptions, outcomeToJson } from "./outcome-json.js";
+export type { Elasticity } from "./partial-elasticities.js";
 export {
   type Experiment,
   type OneSectorDraw,
@@ -22,3 +25,10 @@ export {
   prepareOneSector,
 } from "./prepare-one-sector.js";
 export { removeDeficits } from "./remove-deficits.js";
+export { type SmartOptions, solveSmart } from "./smart.js";
+export {
+  type QuotaDemand,
+  type QuotaProblem,
+  type QuotaSolution,
+  solveTariffRateQuota,
+} from "./tariff-rate-quota.js";

@@ -1,0 +1,255 @@
+/**
+ * One line in one market: what is created, what is diverted, at which prices and quota premiums.
+ * @module
+ */
+import { anderson, bracketedRoot } from "../kernel/index.js";
+import type { Source } from "./partial-sources.js";
+import {
+  createdShare,
+  type DemandForm,
+  type DiversionForm,
+  divertInto,
+  shareLost,
+} from "./smart-response.js";
+
+export interface LineRules {
+  /** In absolute value, >= 0. */
+  readonly importDemand: number;
+  readonly substitution: number;
+  readonly diversion: DiversionForm;
+  readonly demand: DemandForm;
+  /** What moves world prices where export supply is finite: creation alone (published), or all that is shipped. */
+  readonly supply: "creation" | "joint";
+}
+
+/** A quota of the line: which sources share it, and its terms. */
+export interface LineQuota {
+  readonly members: readonly number[];
+  readonly volume: number;
+  readonly inQuota: number;
+  readonly overQuota: number;
+}
+
+/** Columns over the sources of the line (K), million dollars at base world prices. */
+export interface LineSolution {
+  readonly creation: Float64Array;
+  readonly diversion: Float64Array;
+  /** What arrives. */
+  readonly quantity: Float64Array;
+  /** What would be bought at base prices with lifted bans lifted; the base of responses. */
+  readonly reference: Float64Array;
+  /** World price after over before. */
+  readonly price: Float64Array;
+  /** Consumer price over that in the reference, as demand sees it; Infinity where shut. */
+  readonly consumerPrice: Float64Array;
+  /** Part of diversion that answers prices, the rest being what lifted bans draw. */
+  readonly priceDiversion: Float64Array;
+  /** Tariff after, premium included. */
+  readonly tariff: Float64Array;
+  readonly premiums: Float64Array;
+  readonly residual: number;
+  readonly iterations: number;
+  readonly because: string | null;
+}
+
+const supplyTolerance = 1e-13;
+const sweepTolerance = 1e-14;
+const maxSteps = 1000;
+
+/**
+ * Solves a line.
+ *
+ * @param sources those of one line and importer (K), at least one
+ * @param supply  export supply elasticity by source (K), > 0, Infinity allowed
+ * Method: quotas by complementarity, each premium by a bracketed root, several in turn from zero up (imports under one
+ *   quota do not fall when another's premium rises, so premiums only rise); joint supply by accelerated fixed point.
+ */
+export function solveLine(
+  sources: readonly Source[],
+  supply: Float64Array,
+  rules: LineRules,
+  quotas: readonly LineQuota[],
+): LineSolution {
+  const count = sources.length;
+  const column = () => new Float64Array(count);
+  const { reference, drawn } = liftBans(sources, rules);
+  const [creation, priceDiversion, quantity, consumerPrice, inverse] = [
+    column(),
+    column(),
+    column(),
+    column(),
+    column(),
+  ];
+  const moved = column();
+  const tariff = Float64Array.from(sources, (source) => source.tariffAfter);
+  const order = Uint32Array.from({ length: count }, (_, k) => k);
+  const premiums = new Float64Array(quotas.length);
+  const finite = supply.some((elasticity) => elasticity < Number.POSITIVE_INFINITY);
+  const accelerate = anderson(count, 5);
+  let [iterations, supplyResidual] = [0, 0];
+
+  const wedge = (k: number): number => ((1 + tariff[k]) / (1 + sources[k].tariffBefore)) * sources[k].iceberg;
+
+  /** Consumer prices, and quantities that answer them. */
+  const respond = (): void => {
+    for (let k = 0; k < count; k++) {
+      if (sources[k].state === "shut") inverse[k] = 0;
+      else inverse[k] = 1 / (wedge(k) * Math.max(1 + (rules.supply === "joint" ? moved[k] : 0), 1e-12));
+    }
+    divertInto(reference, inverse, rules.substitution, rules.diversion, order, priceDiversion);
+    for (let k = 0; k < count; k++) {
+      const left = reference[k] + Math.min(priceDiversion[k], 0);
+      const shut = sources[k].state === "shut";
+      const cost = wedge(k);
+      const price = rules.demand === "linear" ? cost + moved[k] : cost * (1 + moved[k]);
+      consumerPrice[k] = shut ? Number.POSITIVE_INFINITY : price;
+      const wanted = shut ? -left : reference[k] * createdShare(price, rules.importDemand, rules.demand);
+      creation[k] = Math.max(wanted, -left);
+      quantity[k] = shut ? 0 : Math.max(reference[k] + creation[k] + priceDiversion[k], 0);
+    }
+  };
+
+  const publishedPrices = (): void => {
+    const { importDemand: e, demand } = rules;
+    for (let k = 0; k < count; k++) {
+      const x = supply[k];
+      if (x === Number.POSITIVE_INFINITY || sources[k].state === "shut") continue;
+      const { iceberg } = sources[k];
+      const cost = wedge(k);
+      moved[k] =
+        demand === "linear"
+          ? Math.max((iceberg - 1 - e * (cost - 1)) / (x + e), -1 / Math.max(x, 1))
+          : (iceberg * cost ** -e) ** (1 / (x + e)) - 1;
+    }
+  };
+
+  /** World prices at which all that is shipped is supplied; false where they are not found. */
+  const jointPrices = (): boolean => {
+    const { demand } = rules;
+    const step = new Float64Array(count);
+    accelerate.reset();
+    for (let n = 0; n < maxSteps; n++) {
+      respond();
+      iterations++;
+      supplyResidual = 0;
+      for (let k = 0; k < count; k++) {
+        step[k] = 0;
+        const x = supply[k];
+        if (x === Number.POSITIVE_INFINITY || sources[k].state === "shut" || reference[k] === 0) continue;
+        const offered = demand === "linear" ? Math.max(1 + x * moved[k], 0) : (1 + moved[k]) ** x;
+        const excess = (sources[k].iceberg * quantity[k]) / reference[k] - offered;
+        supplyResidual = Math.max(supplyResidual, Math.abs(excess) / Math.max(offered, 1));
+        step[k] = excess / (x + rules.importDemand + rules.substitution);
+      }
+      if (supplyResidual <= supplyTolerance) return true;
+      if (n % 50 === 49) accelerate.reset();
+      accelerate.nextInto(moved, step, moved);
+      const floor = demand === "linear" ? (k: number) => -1 / Math.max(supply[k], 1) : () => -1 + 1e-9;
+      for (let k = 0; k < count; k++) moved[k] = Math.max(moved[k], floor(k));
+    }
+    return false;
+  };
+
+  const solve = (): boolean => {
+    if (!finite) {
+      respond();
+      return true;
+    }
+    if (rules.supply === "joint") return jointPrices();
+    publishedPrices();
+    respond();
+    return true;
+  };
+
+  let failed = false;
+  /** Members' imports less the quota's volume, at a premium. */
+  const excess = (q: number, premium: number): number => {
+    const { members, volume, inQuota } = quotas[q];
+    for (const k of members) tariff[k] = inQuota + premium;
+    if (!solve()) failed = true;
+    return members.reduce((sum, k) => sum + quantity[k], -volume);
+  };
+
+  /** One quota given the others' premiums: the exact complementarity of the three regimes. */
+  const settleQuota = (q: number): number => {
+    const band = quotas[q].overQuota - quotas[q].inQuota;
+    if (excess(q, 0) <= 0) return 0;
+    if (excess(q, band) >= 0) return band;
+    return bracketedRoot((premium) => excess(q, premium), 0, band);
+  };
+
+  for (let q = 0; q < quotas.length; q++) for (const k of quotas[q].members) tariff[k] = quotas[q].inQuota;
+  let sweeps = 0;
+  let change = quotas.length > 0 ? Number.POSITIVE_INFINITY : 0;
+  while (change > sweepTolerance && sweeps < maxSteps && !failed) {
+    change = 0;
+    sweeps++;
+    for (let q = 0; q < quotas.length; q++) {
+      const premium = settleQuota(q);
+      for (const k of quotas[q].members) tariff[k] = quotas[q].inQuota + premium;
+      if (quotas.length > 1) change = Math.max(change, Math.abs(premium - premiums[q]));
+      premiums[q] = premium;
+    }
+  }
+  if (!solve()) failed = true;
+
+  let residual = rules.supply === "joint" && finite ? supplyResidual : 0;
+  quotas.forEach(({ members, volume, inQuota, overQuota }, q) => {
+    const gap = members.reduce((sum, k) => sum + quantity[k], -volume);
+    const band = overQuota - inQuota;
+    if (premiums[q] > 0 && premiums[q] < band) residual = Math.max(residual, Math.abs(gap) / volume);
+  });
+  for (let k = 0; k < count; k++) {
+    // What a lifted ban brings is created, but for what it draws from others.
+    if (sources[k].state === "reopened") creation[k] += reference[k] - drawn[k];
+  }
+  return {
+    creation,
+    diversion: priceDiversion.map((moved, k) => moved + drawn[k]),
+    quantity,
+    reference,
+    price: moved.map((change) => 1 + change),
+    consumerPrice,
+    priceDiversion,
+    tariff,
+    premiums,
+    residual,
+    iterations: iterations + sweeps,
+    because: failed
+      ? `No convergence: world prices leave a relative excess demand of ${supplyResidual.toExponential(1)} after ${maxSteps} steps.`
+      : change > sweepTolerance
+        ? `No convergence: quota premiums still move by ${change.toExponential(1)} after ${maxSteps} rounds.`
+        : null,
+  };
+}
+
+/**
+ * The market with its lifted bans lifted, at base costs: the reverse of shutting those flows. The others' trade O' in it
+ * is such that shutting the prior R again would bring back the base: O = O' + R φ(E_s O' / (O' + R)).
+ */
+function liftBans(
+  sources: readonly Source[],
+  { substitution, diversion }: LineRules,
+): { reference: Float64Array; drawn: Float64Array } {
+  let [others, lifted] = [0, 0];
+  for (const { state, value } of sources) {
+    if (state === "reopened") lifted += value;
+    else others += value;
+  }
+  const reference = Float64Array.from(sources, (source) => source.value);
+  const drawn = new Float64Array(sources.length);
+  if (lifted === 0 || others === 0 || substitution === 0) return { reference, drawn };
+  const kept = bracketedRoot(
+    (o) => o + lifted * shareLost((substitution * o) / (o + lifted), diversion) - others,
+    0,
+    others,
+  );
+  sources.forEach(({ state, value }, k) => {
+    if (state === "reopened") drawn[k] = (value / lifted) * (others - kept);
+    else {
+      drawn[k] = -(value / others) * (others - kept);
+      reference[k] = Math.max(value + drawn[k], 0);
+    }
+  });
+  return { reference, drawn };
+}
