@@ -19,15 +19,20 @@ export function readInput(path: string): string {
   const name = path === "-" ? "standard input" : path;
   const bytes = path === "-" ? readFileSync(0) : readBytes(path);
   if (bytes.length > largest) {
-    throw new DataError("file-too-large", `The input is ${(bytes.length / 1e6).toFixed(0)} MB; at most 64 MB are read.`, {
-      place: { file: name },
-      hint: "Cut it into parts.",
-    });
+    throw new DataError(
+      "file-too-large",
+      `The input is ${(bytes.length / 1e6).toFixed(0)} MB; at most 64 MB are read.`,
+      {
+        place: { file: name },
+        hint: "Cut it into parts.",
+      },
+    );
   }
   return decode(path.endsWith(".gz") ? unpack(bytes, name) : bytes, name);
 }
 
-function readBytes(path: string): Buffer {
+/** The bytes of a file, or an InputError that says why not. */
+export function readBytes(path: string): Buffer {
   let stat: ReturnType<typeof statSync>;
   try {
     stat = statSync(path);
