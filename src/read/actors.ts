@@ -276,8 +276,11 @@ export function personActor(person: Person, context: Context): Actor {
     // Reports filed from a capital name its own ministers without saying whose they are.
     const abroad = context.home === "EUU" && !/commission|trade chief/i.test(person.role);
     const home = abroad ? null : context.home;
+    const { code, paragraph } = discourse.topic;
+    const here = context.sentences[context.sentenceAt[person.at]!]?.paragraph;
+    const before = code !== null && paragraph === here && !/^(?:WTO|EUU)$/.test(code) ? code : null;
     person.economy =
-      discourse.section ?? home ?? focus ?? context.titleCodes[0] ?? firstNamed(context, person.at);
+      discourse.section ?? before ?? home ?? focus ?? context.titleCodes[0] ?? firstNamed(context, person.at);
   }
   const codes = person.economy === null ? [] : [person.economy];
   return { ...nobody, codes, person, role: person.role, economy: person.economy, label: person.name };

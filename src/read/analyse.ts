@@ -93,6 +93,18 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   if (isModifier(before, token, after)) return ing && known !== undefined ? "NOUN" : "ADJ";
   if (before?.lower === "to" && known !== undefined && known.every(([, form]) => form === "third"))
     return "NOUN";
+  // "imports of all farm produce from": a bare form is no verb after a noun in the singular.
+  const bare =
+    known?.some(([lemma, form]) => form === "base" && lemma === token.lower) &&
+    !known.some(([, form]) => form === "past");
+  if (
+    bare &&
+    before?.pos === "NOUN" &&
+    !before.lower.endsWith("s") &&
+    /^(?:ADP|PUNCT|CCONJ)$/.test(after?.pos ?? "PUNCT") &&
+    !isModal(tokens[n - 2])
+  )
+    return "NOUN";
   if (isGoodsHere(token, before, after)) return "NOUN";
   if (known === undefined) {
     if (

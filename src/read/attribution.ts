@@ -28,7 +28,7 @@ export interface Attribution {
 const silent =
   /^(?:announce|propose|offer|promise|recommend|call_for|order|decide|sign|want|hope|expect|consider|plan|agree|pledge|vow|threaten|regard|declare|advise|suggest|request|believe|think|hold|reveal|disclose|see|quote|testify|recall|demand|indicate|signal|hint|maintain|appeal|unveil|mention|offer_to|press_for|go_on|promote|fume|grumble|protest|lament)$/;
 
-/** Verbs that may also take a plain object: only a that-clause is what they say. */
+/** Of these only a that-clause is what is said. */
 const thatVerbs =
   /^(?:conclude|report|answer|respond|complain|reply|repeat|confirm|note|charge|quip|joke|comment|remark|inform)$/;
 
