@@ -3,6 +3,8 @@
  * @module
  */
 import type { SectorBaseline } from "../../contracts/sector-baseline.js";
+import { isConnected, oneWayTrade } from "../check-one-sector.js";
+import { type WageSystem, wageSystem } from "../wage-equations.js";
 import type { SectorPoint, SectorSystem } from "./sector-equations.js";
 
 /** A market that has no solution whatever the prices: nothing to buy, nobody to sell to. Null: none. */
@@ -33,6 +35,28 @@ export function brokenSector(system: SectorSystem, world: SectorBaseline): strin
   return null;
 }
 
+/**
+ * Payments that no wages can balance: all sectors together, a group of economies only sells to the rest or only buys from
+ * it, and no deficit held makes up for it. Null: none.
+ */
+export function brokenPayments(system: SectorSystem, world: SectorBaseline): string | null {
+  if (!system.additive) return null;
+  const trade = allTrade(system);
+  return isConnected(trade) ? null : oneWayTrade(trade, world.economies, false);
+}
+
+/** The flows of all sectors at base prices, as a one-sector system. */
+function allTrade({ n, sectors, matrixOf, net, valueAdded, deficit }: SectorSystem): WageSystem {
+  const trade = wageSystem(n, { simd: false });
+  for (let s = 0; s < sectors; s++) {
+    const at = matrixOf[s] * n * n;
+    if (at < 0) continue;
+    for (let k = 0; k < n * n; k++) trade.kernel[k] += net[at + k];
+  }
+  trade.output.set(valueAdded);
+  return Object.assign(trade, { deficit });
+}
+
 /** Why the iteration stopped short. */
 export function sectorWhyNot(
   system: SectorSystem,
@@ -48,5 +72,7 @@ export function sectorWhyNot(
   if (c >= 0) {
     return `${world.economies[c % n]} would need ${world.sectors[Math.floor(c / n)]}, which nobody sells to it in the base.`;
   }
+  const apart = oneWayTrade(allTrade(system), world.economies, true);
+  if (apart !== null && !system.additive) return apart;
   return `No convergence: the largest relative gap of any equation is ${point.residual.toExponential(1)} after ${iterations} sweeps.`;
 }
