@@ -5,6 +5,7 @@
 import type { Estimate } from "../contracts/estimate.js";
 import { chiSquareTail, choleskyInOrder, studentCritical, studentTwoSided } from "../kernel/index.js";
 import type { Arranged } from "./arrange.js";
+import { biasCorrection } from "./bias-correction.js";
 import { countParameters } from "./count-parameters.js";
 import { type Design, type DesignFactor, ExcludedRow, type Fit, type FitOptions } from "./design.js";
 import { gramOf } from "./find-collinear.js";
@@ -66,9 +67,10 @@ export function finishFit(optimum: Optimum): Fit {
     squares += weight * residual * residual;
   }
   const nParameters = countParameters(k, effects, []);
+  const bread = choleskyInOrder(gramOf(reduced, work, k), k, 1e-14).inverse();
   const covariance = vcov(
     {
-      bread: choleskyInOrder(gramOf(reduced, work, k), k, 1e-14).inverse(),
+      bread,
       reduced,
       k,
       score,
@@ -95,6 +97,11 @@ export function finishFit(optimum: Optimum): Fit {
   if (n <= nParameters && optimum.family === "ols") {
     warnings.push(`There are ${nParameters} parameters and ${n} rows: the fit is exact and says nothing.`);
   }
+  const keys = optimum.family === "ppml" ? options.biasCorrection : undefined;
+  const correction = keys
+    ? biasCorrection({ design, keys, arranged, mu: optimum.fitted, reduced, bread, names, coefficients })
+    : undefined;
+  if (correction) warnings.push(...correction.warnings);
   const back = (values: Float64Array): Float64Array => {
     const out = new Float64Array(design.nObs).fill(Number.NaN);
     for (let r = 0; r < n; r++) out[row[r]] = values[r];
@@ -129,6 +136,7 @@ export function finishFit(optimum: Optimum): Fit {
     converged: optimum.converged,
     ...(optimum.because === undefined ? {} : { because: optimum.because }),
     warnings,
+    ...(correction ? { biasCorrection: correction.value } : {}),
   };
   return {
     estimate,

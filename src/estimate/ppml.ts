@@ -15,6 +15,7 @@ import { nothingLeft } from "./nothing-left.js";
 import {
   climbPoisson,
   type PoissonEnd,
+  type PoissonOptions,
   type PoissonProblem,
   type PoissonState,
   poissonStart,
@@ -49,28 +50,19 @@ export function ppml(design: Design, options: FitOptions): Fit {
     const sample = sampleOf(design, excluded);
     if (sample.arranged.row.length === 0) nothingLeft(design);
     watch.lap("planSeconds");
-    const { end, state, problem } = climb(sample, options, watching);
+    const { problem, state } = problemOf(sample);
+    let end = climbPoisson(problem, state, loopOptions(options, watching));
     watch.lap("fitSeconds");
-    if (end !== "suspect") {
-      return finish({
-        design,
-        options,
-        excluded,
-        sample,
-        before,
-        separated,
-        end,
-        state,
-        problem,
-        watch,
-        warnings,
-      });
-    }
-    const found = findSeparated(problem, state);
+    const found = end === "suspect" ? findSeparated(problem, state) : undefined;
     watch.lap("separationSeconds");
-    watching = found.count > 0;
-    if (found.count === 0 && !found.certified) {
-      warnings.push("Separation could be neither proved nor excluded: the rectifier did not settle.");
+    if (found?.count === 0) {
+      watching = false;
+      if (!found.certified) warnings.push(undecided);
+      end = climbPoisson(problem, state, loopOptions(options, watching));
+      watch.lap("fitSeconds");
+    }
+    if (!found || found.count === 0) {
+      return finish({ design, options, excluded, sample, before, separated, end, state, watch, warnings });
     }
     before ??= new Set(sample.collinear.map((c) => c.column));
     separated += found.count;
@@ -79,6 +71,8 @@ export function ppml(design: Design, options: FitOptions): Fit {
     }
   }
 }
+
+const undecided = "Separation could be neither proved nor excluded: the rectifier did not settle.";
 
 interface Sample {
   readonly arranged: Arranged;
@@ -110,28 +104,27 @@ function sampleOf(design: Design, excluded: Uint8Array): Sample {
   };
 }
 
-interface Climbed {
-  readonly end: PoissonEnd;
-  readonly state: PoissonState;
-  readonly problem: PoissonProblem;
-}
-
-function climb({ arranged, reduced, reduction }: Sample, options: FitOptions, watching: boolean): Climbed {
+function problemOf({ arranged, reduced, reduction }: Sample): {
+  problem: PoissonProblem;
+  state: PoissonState;
+} {
   const { plan, y, weights, offset, x, k } = arranged;
   const logY = new Float64Array(y.length);
   for (let r = 0; r < y.length; r++) logY[r] = y[r] > 0 ? Math.log(y[r]) : 0;
   const problem: PoissonProblem = { plan, y, logY, weights, offset, x, k };
-  const state = poissonStart(problem, reduced, reduction);
-  const end = climbPoisson(problem, state, {
+  return { problem, state: poissonStart(problem, reduced, reduction) };
+}
+
+function loopOptions(options: FitOptions, watchSeparation: boolean): PoissonOptions {
+  return {
     tolerance: options.tolerance ?? 1e-9,
     maxIterations: options.maxIterations ?? 200,
-    watchSeparation: watching,
+    watchSeparation,
     onIteration: (iteration, deviance, change) => {
       options.onProgress?.({ stage: "fit", iteration, deviance, change });
       if (options.signal?.aborted) throw new InputError("cancelled", "The fit was cancelled.");
     },
-  });
-  return { end, state, problem };
+  };
 }
 
 /** The rectifier from the last Newton step, whose fall on separated rows is 1 or more; from scratch where that fails. */
@@ -142,7 +135,9 @@ function findSeparated(problem: PoissonProblem, state: PoissonState): ReturnType
   return quick.count > 0 ? quick : rectify(shape);
 }
 
-interface Finish extends Climbed {
+interface Finish {
+  readonly end: PoissonEnd;
+  readonly state: PoissonState;
   readonly design: Design;
   readonly options: FitOptions;
   readonly excluded: Uint8Array;
@@ -155,7 +150,7 @@ interface Finish extends Climbed {
 
 /** Effects out of the regressors at the final weights, one exact Newton step for β, and the table. */
 function finish(given: Finish): Fit {
-  const { design, options, excluded, sample, end, state, problem, watch, before } = given;
+  const { design, options, excluded, sample, end, state, watch, before } = given;
   const { arranged, columns } = sample;
   const { plan, y, weights, offset } = arranged;
   const k = columns.length;
@@ -198,7 +193,6 @@ function finish(given: Finish): Fit {
     score: state.score,
     warnings,
   });
-  void problem;
   return watch.into(fit, "vcovSeconds");
 }
 
