@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Panel } from "../contracts/panel.js";
 import { readCsv } from "./read-csv.js";
 import { parseWhere, selectRows } from "./where.js";
 
@@ -44,5 +45,33 @@ describe("where", () => {
         }
       }),
     );
+  });
+});
+
+describe("a number with value labels", () => {
+  const panel: Panel = {
+    source: "t.dta",
+    nObs: 3,
+    columns: [
+      {
+        type: "number",
+        name: "status",
+        values: Float64Array.of(0, 1, 7),
+        missing: new Uint8Array(3),
+        labels: new Map([
+          [0, "outside"],
+          [1, "member"],
+        ]),
+      },
+    ],
+  };
+
+  it.each([
+    ["status = 'member'", [1]],
+    ["status IN ('member', 'outside')", [0, 1]],
+    ["status <> 'member'", [0]],
+    ["status >= 1", [1, 2]],
+  ])("%s", (where, rows) => {
+    expect([...selectRows(panel, parseWhere(where))]).toEqual(rows);
   });
 });

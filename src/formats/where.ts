@@ -1,5 +1,6 @@
 /**
  * The small part of SQL that filters rows: comparisons, IN, BETWEEN, IS NULL, AND, OR, NOT, parentheses.
+ * A number with value labels may be compared by its word: status = 'member'.
  * One parser for the command line and the browser. NULL compares as unknown, as in SQL; unknown rows are left out.
  * @module
  */
@@ -192,7 +193,8 @@ function compile(panel: Panel, where: Where): (row: number) => Truth {
       return (row) => cell.read(row) === null;
     }
     case "in": {
-      const cell = reader(panel, where.of);
+      const texts = where.list.some((item) => item.kind === "text");
+      const cell = texts ? worded(panel, where.of) : reader(panel, where.of);
       for (const item of where.list) sameType(cell.type, item.kind);
       const set = new Set<Cell>(where.list.map((item) => item.value));
       return (row) => {
@@ -214,7 +216,9 @@ function compile(panel: Panel, where: Where): (row: number) => Truth {
 }
 
 function comparison(panel: Panel, op: Comparison, a: Operand, b: Operand): (row: number) => Truth {
-  const [left, right] = [reader(panel, a), reader(panel, b)];
+  const plain = [reader(panel, a), reader(panel, b)] as const;
+  // Beside a text, a number that the file has words for is its word.
+  const [left, right] = plain.some((r) => r.type === "text") ? [worded(panel, a), worded(panel, b)] : plain;
   sameType(left.type, right.type);
   const compare: (x: number | string, y: number | string) => boolean = {
     "=": (x: number | string, y: number | string) => x === y,
@@ -242,6 +246,13 @@ function reader(panel: Panel, operand: Operand): Reader {
     return { type: "number", read: (row) => (column.missing[row] ? null : column.values[row]!) };
   }
   return { type: "text", read: (row) => column.levels[column.codes[row]!] ?? null };
+}
+
+function worded(panel: Panel, operand: Operand): Reader {
+  const column = operand.kind === "column" ? findColumn(panel, operand.name, "where") : null;
+  if (column?.type !== "number" || !column.labels) return reader(panel, operand);
+  const { values, labels } = column;
+  return { type: "text", read: (row) => labels.get(values[row]!) ?? null };
 }
 
 function sameType(a: "number" | "text", b: "number" | "text"): void {
