@@ -12,7 +12,7 @@ import { solveGsimLinear } from "./gsim-linear.js";
 import { type GsimSolution, gsimSystem } from "./gsim-system.js";
 import { checkMarket, placeCells } from "./partial-cells.js";
 import { partialColumns } from "./partial-columns.js";
-import { type Elasticity, elasticities, exportSupplies } from "./partial-elasticities.js";
+import { type Elasticity, elasticities, exportSupplies, shownElasticity } from "./partial-elasticities.js";
 import { type Source, sourcesOf } from "./partial-sources.js";
 
 export interface GsimOptions {
@@ -161,11 +161,10 @@ function outOfReach(market: Market, sources: readonly Source[], solution: GsimSo
 }
 
 function parametersOf(options: GsimOptions, method: string, surplus: GsimSurplus): Record<string, unknown> {
-  const shown = (value: Elasticity) => (value === Number.POSITIVE_INFINITY ? "infinite" : value);
   return {
-    importDemand: options.importDemand,
-    substitution: options.substitution,
-    exportSupply: shown(options.exportSupply),
+    importDemand: shownElasticity(options.importDemand),
+    substitution: shownElasticity(options.substitution),
+    exportSupply: shownElasticity(options.exportSupply),
     method,
     surplus,
   };

@@ -17,6 +17,7 @@ export {
 export { type OneSectorOptions, solveOneSector } from "./one-sector.js";
 export { type OutcomeJsonOptions, outcomeToJson } from "./outcome-json.js";
 export type { Elasticity } from "./partial-elasticities.js";
+export { type PartialJsonOptions, partialToJson } from "./partial-json.js";
 export {
   type Experiment,
   type OneSectorDraw,

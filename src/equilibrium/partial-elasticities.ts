@@ -68,3 +68,10 @@ export function exportSupplies(
     ],
   };
 }
+
+/** An elasticity as an outcome's parameters state it: JSON has no Infinity. */
+export function shownElasticity(given: Elasticity): unknown {
+  const shown = (value: number) => (value === Number.POSITIVE_INFINITY ? "infinite" : value);
+  if (typeof given === "number") return shown(given);
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, shown(value)]));
+}

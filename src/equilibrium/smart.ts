@@ -7,7 +7,7 @@ import type { Market, TariffRateQuota } from "../contracts/market.js";
 import type { PartialOutcome } from "../contracts/outcome.js";
 import type { Shock } from "../contracts/shock.js";
 import { checkMarket, placeCells } from "./partial-cells.js";
-import { type Elasticity, elasticities, exportSupplies } from "./partial-elasticities.js";
+import { type Elasticity, elasticities, exportSupplies, shownElasticity } from "./partial-elasticities.js";
 import { type Source, sourcesOf } from "./partial-sources.js";
 import { addLine, smartColumns } from "./smart-figures.js";
 import { type LineRules, solveLine } from "./smart-line.js";
@@ -144,11 +144,10 @@ function membersOf(sources: readonly Source[], exporters: readonly number[]): nu
 }
 
 function parametersOf(options: SmartOptions): Record<string, unknown> {
-  const shown = (value: Elasticity) => (value === Number.POSITIVE_INFINITY ? "infinite" : value);
   return {
-    importDemand: options.importDemand,
-    substitution: options.substitution ?? 1.5,
-    exportSupply: shown(options.exportSupply ?? Number.POSITIVE_INFINITY),
+    importDemand: shownElasticity(options.importDemand),
+    substitution: shownElasticity(options.substitution ?? 1.5),
+    exportSupply: shownElasticity(options.exportSupply ?? Number.POSITIVE_INFINITY),
     diversion: options.diversion ?? "capped",
     demand: options.demand ?? "linear",
     supply: options.supply ?? "creation",
