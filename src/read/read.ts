@@ -168,9 +168,13 @@ function readSentences(
       context.discourse.lastSpeaker = answering;
       if (sentence.answer !== answer) {
         answer = sentence.answer;
-        const last = context.sentences
-          .filter((other) => other.answer === answer && other.paragraph === sentence.paragraph)
-          .at(-1)!;
+        let last = sentence;
+        for (
+          let n = sentence.index;
+          context.sentences[n]?.answer === answer && context.sentences[n]!.paragraph === sentence.paragraph;
+          n++
+        )
+          last = context.sentences[n]!;
         found.statements.addAnswer(answering, { from: sentence.from, to: last.to });
       }
     }
