@@ -27,10 +27,21 @@ export const Estimate = z.strictObject({
   separatedRows: z.array(z.number().int()),
   terms: z.array(Term),
   collinear: z.array(z.strictObject({ name: z.string(), because: z.string() })),
-  vcov: z.strictObject({ kind: z.string(), clusters: z.array(z.string()), correction: z.string() }),
+  vcov: z.strictObject({
+    kind: z.string(),
+    clusters: z.array(z.string()),
+    correction: z.string(),
+    /** Groups that each cluster key has in the rows used. */
+    groups: z.array(z.number().int()).optional(),
+  }),
   deviance: z.number(),
   logLikelihood: z.number(),
+  /** McFadden's 1 − ln L / ln L₀ for PPML, R² for OLS. */
   pseudoR2: z.number(),
+  /** cor(y, fitted)², the "pseudo R²" of the Advanced Guide to Trade Policy Analysis. */
+  squaredCorrelation: z.number().optional(),
+  /** Absorbed effects and how many levels the rows used have. */
+  effects: z.array(z.strictObject({ name: z.string(), levels: z.number().int() })).optional(),
   iterations: z.number().int(),
   converged: z.boolean(),
   because: z.string().optional(),

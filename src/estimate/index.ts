@@ -3,6 +3,8 @@
  * @module
  */
 export type { BiasCorrection, CorrectedTerm } from "./bias-correction.js";
+export { type BuiltDesign, buildDesign, buildDesigns, type DesignOptions } from "./build-design.js";
 export * from "./design.js";
-export { ols } from "./ols.js";
-export { ppml } from "./ppml.js";
+export { estimatePanel, ols, type PanelFit, type PanelSpec, ppml } from "./estimate-panel.js";
+export { parseFormula } from "./formula/parse-formula.js";
+export { printFormula } from "./formula/print-formula.js";

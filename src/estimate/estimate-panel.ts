@@ -1,0 +1,142 @@
+/**
+ * From a panel and a formula to fitted regressions.
+ * @module
+ */
+import { InputError } from "../contracts/errors.js";
+import type { Panel } from "../contracts/panel.js";
+import { biasKeys } from "./bias-keys.js";
+import { type BuiltDesign, buildDesigns, type DesignOptions } from "./build-design.js";
+import type { Design, Fit, FitOptions, SmallSample, VcovKind } from "./design.js";
+import { ols as olsDesign } from "./ols.js";
+import { ppml as ppmlDesign } from "./ppml.js";
+
+/** A regression in words. */
+export interface PanelSpec
+  extends DesignOptions,
+    Pick<FitOptions, "tolerance" | "maxIterations" | "separation" | "onProgress" | "signal" | "clock"> {
+  /** `trade ~ rta + log(dist) | exporter^year + importer^year`; see docs/estimate.md. */
+  readonly formula: string;
+  /** Default: clustered where `clusters` are given, else heteroskedasticity-robust. */
+  readonly vcov?: VcovKind;
+  /** Small-sample convention of the standard errors; default ppmlhdfe's. */
+  readonly correction?: SmallSample;
+  /** Weidner and Zylkin's (2021) correction; `keys` (exporter,importer,time) where the effects do not show them. */
+  readonly bias?: { readonly keys?: string };
+}
+
+/** A Fit with the design that it was made from. */
+export interface PanelFit extends Fit {
+  readonly built: BuiltDesign;
+}
+
+/**
+ * Estimates every model that the formula stands for (one without `sw()` and its like).
+ *
+ * @returns one fit a model, in the order of `buildDesigns`; warnings on missing rows come first
+ * @throws {InputError|DataError} whatever `buildDesigns` and the estimators throw; `bias-keys`
+ */
+export function estimatePanel(panel: Panel, spec: PanelSpec): PanelFit[] {
+  const family = spec.family ?? "poisson";
+  if (spec.bias && family === "ols") {
+    throw new InputError("bias-family", "The bias correction is for PPML; received family ols.", {
+      place: { field: "--bias" },
+      hint: "Leave out --bias or --family ols.",
+    });
+  }
+  const clock = spec.clock;
+  const start = clock ? clock() : 0;
+  const designs = buildDesigns(panel, spec.formula, { ...spec, family });
+  const designSeconds = clock ? (clock() - start) / 1000 / designs.length : null;
+  return designs.map((built) => {
+    const options = fitOptions(spec, built);
+    const fit = family === "ols" ? olsDesign(built.design, options) : ppmlDesign(built.design, options);
+    return withContext(fit, built, designSeconds);
+  });
+}
+
+function fitOptions(spec: PanelSpec, built: BuiltDesign): FitOptions {
+  const clustered = (built.design.clusters ?? []).length > 0;
+  const kind = spec.vcov ?? (clustered ? "cluster" : "hetero");
+  return {
+    vcov: { kind, correction: spec.correction ?? "ppmlhdfe" },
+    ...(spec.bias ? { biasCorrection: biasKeys(built, spec.bias.keys, spec.panelId) } : {}),
+    ...defined(spec, ["tolerance", "maxIterations", "separation", "onProgress", "signal", "clock"]),
+  };
+}
+
+/** The fields that are there, so that a field left out stays left out. */
+function defined<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> {
+  const out: Partial<Pick<T, K>> = {};
+  for (const key of keys) if (from[key] !== undefined) out[key] = from[key];
+  return out;
+}
+
+function withContext(fit: Fit, built: BuiltDesign, designSeconds: number | null): PanelFit {
+  const { estimate } = fit;
+  const used = fit.excluded;
+  const timings = estimate.timings;
+  return {
+    ...fit,
+    built,
+    estimate: {
+      ...estimate,
+      warnings: [...built.warnings, ...estimate.warnings],
+      vcov: { ...estimate.vcov, ...(fit.nClusters.length > 0 ? { groups: [...fit.nClusters] } : {}) },
+      squaredCorrelation: fit.squaredCorrelation,
+      effects: built.design.effects.map((effect) => ({
+        name: effect.name,
+        levels: countLevels(effect.codes, effect.nLevels, used),
+      })),
+      ...(timings && designSeconds !== null ? { timings: allTimings(timings, designSeconds) } : {}),
+    },
+  };
+}
+
+/** `planSeconds` from columns to a design in memory order; `fitSeconds` all from columns to standard errors. */
+function allTimings(laps: Readonly<Record<string, number>>, designSeconds: number): Record<string, number> {
+  const total = Object.values(laps).reduce((sum, seconds) => sum + seconds, designSeconds);
+  return { ...laps, planSeconds: (laps.planSeconds ?? 0) + designSeconds, fitSeconds: total };
+}
+
+function countLevels(codes: Int32Array, nLevels: number, excluded: Uint8Array): number {
+  const seen = new Uint8Array(nLevels);
+  let count = 0;
+  for (let n = 0; n < codes.length; n++) {
+    const code = codes[n]!;
+    if (excluded[n] || seen[code]) continue;
+    seen[code] = 1;
+    count++;
+  }
+  return count;
+}
+
+/**
+ * Poisson pseudo-maximum likelihood, of a formula on a panel or of a design that is already made.
+ *
+ * @throws {InputError} `several-models` where the formula stands for more than one (use `estimatePanel`)
+ * @example ppml(panel, { formula: "trade ~ rta | exporter^year + importer^year", clusters: ["exporter^importer"] })
+ */
+export function ppml(panel: Panel, spec: PanelSpec): PanelFit;
+export function ppml(design: Design, options: FitOptions): Fit;
+export function ppml(data: Panel | Design, spec: PanelSpec | FitOptions): Fit {
+  return "columns" in data
+    ? single(estimatePanel(data, { ...(spec as PanelSpec), family: "poisson" }))
+    : ppmlDesign(data, spec as FitOptions);
+}
+
+/** Least squares, of a formula on a panel or of a design; see `ppml`. */
+export function ols(panel: Panel, spec: PanelSpec): PanelFit;
+export function ols(design: Design, options: FitOptions): Fit;
+export function ols(data: Panel | Design, spec: PanelSpec | FitOptions): Fit {
+  return "columns" in data
+    ? single(estimatePanel(data, { ...(spec as PanelSpec), family: "ols" }))
+    : olsDesign(data, spec as FitOptions);
+}
+
+function single(fits: readonly PanelFit[]): PanelFit {
+  if (fits.length === 1) return fits[0]!;
+  throw new InputError("several-models", `One model is needed; this formula stands for ${fits.length}.`, {
+    place: { field: "formula" },
+    hint: "Use estimatePanel.",
+  });
+}
