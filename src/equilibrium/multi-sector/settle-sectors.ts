@@ -5,6 +5,9 @@
 import type { SectorBaseline } from "../../contracts/sector-baseline.js";
 import { type PreparedMultiSector, prepareMultiSector } from "./prepare-multi-sector.js";
 
+/** Sweeps spent on a finer base than was asked for. */
+const polish = 12;
+
 export interface SettledSectors {
   /** Null when no such world was found. */
   readonly world: SectorBaseline | null;
@@ -45,12 +48,16 @@ export function settleSectors(
   const removed = options.deficits === "removed";
   const prepared = "solve" in world ? world : prepareMultiSector(world);
   const base = prepared.world;
-  const solution = prepared.solve(
-    { cells: [], warnings: [] },
-    { ...options, deficits: removed ? "none" : "additive" },
-  );
+  const none = { cells: [], warnings: [] };
+  const draw = { ...options, deficits: removed ? "none" : "additive" } as const;
+  const solution = prepared.solve(none, draw);
   const { converged, because, residual, iterations } = solution;
   if (!converged) return { world: null, because, residual, iterations };
+  // What is left of the residual would be a change without a shock later: a few sweeps more, if they help.
+  const start = solution.state.slice();
+  const finer = (options.tolerance ?? 1e-12) / 20;
+  if (!prepared.solve(none, { ...draw, start, tolerance: finer, maxIterations: polish }).converged)
+    prepared.solve(none, { ...draw, start });
   const flows = new Float64Array(base.flows.length);
   solution.flowsInto(flows);
   const note = removed
