@@ -24,6 +24,14 @@ export const Distribution = z.union([
 ]);
 export type Distribution = z.infer<typeof Distribution>;
 
+/** Effects estimated together: a normal vector, its mean and covariance in the order of the names. */
+export const JointNormal = z.strictObject({
+  names: z.array(z.string().min(1)).min(1),
+  mean: z.array(z.number()),
+  covariance: z.array(z.array(z.number())),
+});
+export type JointNormal = z.infer<typeof JointNormal>;
+
 /** How deficits and expenditure follow income; see docs/models. */
 export const Deficits = z.enum(["additive", "multiplicative", "multiplicative-rescaled", "removed"]);
 export type Deficits = z.infer<typeof Deficits>;
@@ -44,6 +52,24 @@ export type FlowsFile = z.infer<typeof FlowsFile>;
 const Side = z.union([EconomyCode, z.array(EconomyCode).min(1)]);
 const Goods = z.union([z.literal("all"), z.array(HsCode).min(1)]);
 
+/**
+ * What a flow would be without its ban: `priorFlow` in million dollars; `prior.share`, its share of the importer's imports
+ * before the ban; or `prior.gravity`, what gravity makes of the world's other flows. The first two with their source.
+ */
+export const Unban = z.union(
+  [
+    z.strictObject({ priorFlow: positive, source: z.string().min(1) }),
+    z.strictObject({
+      prior: z.union([
+        z.strictObject({ gravity: z.literal(true) }),
+        z.strictObject({ share: z.number().gt(0).lt(1), source: z.string().min(1) }),
+      ]),
+    }),
+  ],
+  "an unban names the flow without the ban: { priorFlow, source }, { prior: { share, source } } or { prior: { gravity: true } }",
+);
+export type Unban = z.infer<typeof Unban>;
+
 export const CellShock = z
   .strictObject({
     importer: Side,
@@ -58,8 +84,8 @@ export const CellShock = z
     tariff: z.number().gt(-1, "a tariff below -100 % would pay the buyer more than the price").optional(),
     /** The flow is shut. */
     ban: z.literal(true).optional(),
-    /** The flow is opened again; needs `priorFlow`, in million dollars, and its source. */
-    unban: z.strictObject({ priorFlow: positive, source: z.string().min(1) }).optional(),
+    /** The flow is opened again; what it would be must be named. */
+    unban: Unban.optional(),
     /** Share of the goods named in the flow, 0 to 1, and where it comes from; needed when goods are not all. */
     share: z.strictObject({ value: z.number().gt(0).max(1), source: z.string().min(1) }).optional(),
     /** Why: the id of a move in the reading, or words. */
@@ -75,15 +101,19 @@ export type CellShock = z.infer<typeof CellShock>;
 export const ColumnShock = z.strictObject({
   column: z.string().min(1),
   as: z.literal("partial"),
-  /** Multiplies the column (an estimate times a dummy). */
-  times: z.number().optional(),
+  /** Multiplies the column (an estimate times a dummy): a number, or the name of one of `parameters.effects`. */
+  times: z.union([z.number(), z.string().min(1)]).optional(),
   because: z.string().optional(),
 });
+
+export const ModelName = z.enum(["one-sector", "smart", "gsim", "multi-sector"]);
+export type ModelName = z.infer<typeof ModelName>;
 
 export const Scenario = z.strictObject({
   title: z.string().min(1),
   base: z.union([z.literal("world-2014"), FlowsFile]),
-  model: z.union([z.literal("one-sector"), z.array(z.literal("one-sector")).min(1)]).default("one-sector"),
+  /** One model, or several side by side on what they share. */
+  model: z.union([ModelName, z.array(ModelName).min(1)]).default("one-sector"),
   parameters: z
     .strictObject({
       theta: Distribution.default({ lognormal: { median: 5.03, sdLog: 0.4 } }),
@@ -92,6 +122,12 @@ export const Scenario = z.strictObject({
       g: Distribution.optional(),
       deficits: Deficits.default("additive"),
       numeraire: z.string().optional(),
+      /** What may follow trade costs; "full" when absent. Of one-sector. */
+      experiment: z.enum(["partial", "conditional", "full"]).optional(),
+      /** What θ is taken to be; it names figures and changes none of them. Of one-sector. */
+      reading: z.enum(["armington", "eaton-kortum"]).optional(),
+      /** Estimated effects that column shocks multiply, drawn together. */
+      effects: JointNormal.optional(),
     })
     .prefault({}),
   shocks: z.array(z.union([CellShock, ColumnShock])),
@@ -99,6 +135,10 @@ export const Scenario = z.strictObject({
     .strictObject({
       draws: z.number().int().min(0).max(100_000),
       seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+      /** How draws are spread; "random" when absent. */
+      method: z.enum(["random", "antithetic", "sobol"]).optional(),
+      /** Independent shifts of the Sobol points; 8 when absent. */
+      shifts: z.number().int().min(8).max(1000).optional(),
     })
     .optional(),
 });

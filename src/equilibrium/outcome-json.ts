@@ -7,11 +7,18 @@ import type { Figure, GeneralOutcome, OutcomeJson } from "../contracts/outcome.j
 export interface OutcomeJsonOptions {
   /**
    * 90 % intervals by name, as summarise gives them: `realIncomePercent.GEO` (per cent), `welfare.GEO`, `exports.GEO`,
-   * `imports.GEO`, `revenue.GEO` (million dollars).
+   * `imports.GEO`, `revenue.GEO`, `flow.GEO.RUS` (million dollars).
    */
-  readonly intervals?: ReadonlyMap<string, { readonly low: number; readonly high: number } | null>;
+  readonly intervals?: ReadonlyMap<string, Interval | null>;
   /** Default "changed": flows that move by at least 0.01 %, or from or to zero. */
   readonly flows?: "all" | "changed" | "none";
+}
+
+/** Ends and, where they are known, their sampling errors. */
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly errors?: { readonly low: number | null; readonly high: number | null };
 }
 
 /** Relative change from which a flow counts as changed. */
@@ -38,14 +45,14 @@ export function outcomeToJson(outcome: GeneralOutcome, options: OutcomeJsonOptio
     converged: outcome.converged,
     ...(outcome.because === null ? {} : { because: outcome.because }),
     economies: outcome.converged ? economies(outcome, options.intervals ?? new Map()) : [],
-    flows: outcome.converged ? flows(outcome, options.flows ?? "changed") : [],
+    flows: outcome.converged
+      ? flows(outcome, options.flows ?? "changed", options.intervals ?? new Map())
+      : [],
     budgetGap: outcome.budgetGap,
     assumptions: [...outcome.assumptions],
     warnings: [...outcome.warnings],
   };
 }
-
-type Interval = { readonly low: number; readonly high: number };
 
 function economies(
   outcome: GeneralOutcome,
@@ -84,15 +91,23 @@ function economies(
   });
 }
 
-function bounds({ low, high }: Interval): Interval {
-  return { low, high };
+type Bounds = { low: number; high: number; lowError?: number; highError?: number };
+
+/** The interval as fields, its unit turned by `to` and its errors scaled. */
+function bounds({ low, high, errors }: Interval, to = (x: number): number => x, scale = 1): Bounds {
+  return {
+    low: to(low),
+    high: to(high),
+    ...(typeof errors?.low === "number" ? { lowError: errors.low * scale } : {}),
+    ...(typeof errors?.high === "number" ? { highError: errors.high * scale } : {}),
+  };
 }
 
 /** A figure; an interval of levels becomes one of changes in per cent. */
 function figure(before: number, after: number, levels: Interval | null = null): Figure {
   if (before === 0) return { before, after, percent: null };
   const percent = (level: number) => 100 * (level / before - 1);
-  const ends = levels === null ? {} : { low: percent(levels.low), high: percent(levels.high) };
+  const ends = levels === null ? {} : bounds(levels, percent, 100 / before);
   return { before, after, percent: percent(after), ...ends };
 }
 
@@ -115,7 +130,11 @@ function totals(flows: Float64Array, tariffs: Float64Array, n: number) {
   return { output, spent, exports, imports, revenue };
 }
 
-function flows(outcome: GeneralOutcome, which: "all" | "changed" | "none"): OutcomeJson["flows"] {
+function flows(
+  outcome: GeneralOutcome,
+  which: "all" | "changed" | "none",
+  intervals: NonNullable<OutcomeJsonOptions["intervals"]>,
+): OutcomeJson["flows"] {
   const { baseline } = outcome;
   const n = baseline.economies.length;
   const out: OutcomeJson["flows"] = [];
@@ -125,11 +144,15 @@ function flows(outcome: GeneralOutcome, which: "all" | "changed" | "none"): Outc
     const after = outcome.flows[k];
     if (which === "changed" && !(Math.abs(after - before) > changedFrom * Math.min(before, after))) continue;
     if (before === 0 && after === 0) continue;
+    const [exporter, importer] = [baseline.economies[Math.floor(k / n)], baseline.economies[k % n]];
+    const interval = before > 0 ? intervals.get(`flow.${exporter}.${importer}`) : null;
+    const percent = (level: number) => 100 * (level / before - 1);
     out.push({
-      exporter: baseline.economies[Math.floor(k / n)],
-      importer: baseline.economies[k % n],
+      exporter,
+      importer,
       before,
       after,
+      ...(interval ? bounds(interval, percent, 100 / before) : {}),
     });
   }
   return out;

@@ -5,15 +5,20 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
-import type { CellShock, Distribution, Scenario } from "../contracts/scenario.js";
+import type { CellShock, Distribution, JointNormal, Scenario } from "../contracts/scenario.js";
 import type { Assumption, Shock, ShockCell } from "../contracts/shock.js";
 import { economyName, membersOf } from "../economies/index.js";
 import { describeHs } from "../goods/index.js";
 import { central } from "./central.js";
+import { type GravityFlow, liftedFlow } from "./lifted-flow.js";
 
 export interface CompiledScenario {
   /** What may vary over draws: `theta`, perhaps `kappa`, and `tau.K` for shock K. */
   readonly parameters: Readonly<Record<string, Distribution>>;
+  /** Effects drawn together, besides those. */
+  readonly joint?: JointNormal;
+  /** Values at the centre of all of these. */
+  readonly centre: Readonly<Record<string, number>>;
   /** The shock at given values of the parameters (theta among them: a column β is τ̂ = exp(−β/θ)). */
   readonly shockAt: (values: Readonly<Record<string, number>>) => Shock;
   readonly assumptions: readonly Assumption[];
@@ -24,12 +29,15 @@ export type CellColumn = (name: string) => Float64Array;
 
 /**
  * @param columnOf reads a column of the flows file; absent for embedded worlds
- * @throws {InputError} an economy that the base lacks, the same economy on both sides, goods without their share
+ * @param gravityFlow gravity's word on a flow; absent where the base has none
+ * @throws {InputError} an economy that the base lacks, the same economy on both sides, goods without their share, a
+ *   lifted ban without a prior, effects that no covariance fits
  */
 export function compileScenario(
   scenario: Scenario,
   baseline: Baseline,
   columnOf?: CellColumn,
+  gravityFlow?: GravityFlow,
 ): CompiledScenario {
   const assumptions: Assumption[] = [];
   const parameters: Record<string, Distribution> = { theta: checkedTheta(scenario.parameters.theta) };
@@ -37,12 +45,18 @@ export function compileScenario(
     const distribution = scenario.parameters[name];
     if (distribution !== undefined) parameters[name] = distribution;
   }
+  const joint = checkedEffects(scenario.parameters.effects);
   const makers = scenario.shocks.map((shock, k) => {
-    if ("column" in shock) return columnMaker(shock, k, baseline, columnOf);
-    return cellMaker(shock, k, baseline, parameters, assumptions);
+    if ("column" in shock) return columnMaker(shock, k, baseline, columnOf, joint);
+    return cellMaker(shock, k, baseline, parameters, assumptions, gravityFlow);
   });
   return {
     parameters,
+    ...(joint === undefined ? {} : { joint }),
+    centre: {
+      ...Object.fromEntries(Object.entries(parameters).map(([name, d]) => [name, central(d)])),
+      ...Object.fromEntries(joint?.names.map((name, k) => [name, joint.mean[k]!]) ?? []),
+    },
     assumptions,
     shockAt: (values) => ({
       title: scenario.title,
@@ -71,6 +85,7 @@ function cellMaker(
   baseline: Baseline,
   parameters: Record<string, Distribution>,
   assumptions: Assumption[],
+  gravityFlow?: GravityFlow,
 ): Maker {
   const field = `shocks[${k}]`;
   const pairs = pairsOf(shock, baseline, field);
@@ -98,13 +113,26 @@ function cellMaker(
     return () => pairs.map((p) => ({ ...p, kind: "tariff", before: tariffOf(baseline, p), after, ...share }));
   }
   if (shock.ban) return () => pairs.map((p) => ({ ...p, kind: "ban", before: 0, after: 1, ...share }));
-  const { priorFlow, source } = shock.unban!;
-  assumptions.push({
-    id: `${field}.unban`,
-    says: `Without the ban the flow would be ${priorFlow} million dollars.`,
-    source,
+  const lifted = pairs.map((pair) => {
+    const { priorFlow, assumption } = liftedFlow(shock.unban!, pair, baseline, field, gravityFlow);
+    if (!assumptions.some(({ id }) => id === assumption.id)) assumptions.push(assumption);
+    return { ...pair, kind: "unban" as const, before: 1, after: 0, priorFlow, ...share };
   });
-  return () => pairs.map((p) => ({ ...p, kind: "unban", before: 1, after: 0, priorFlow, ...share }));
+  return () => lifted;
+}
+
+/** @throws {InputError} an effect without a mean; the covariance itself is checked where it is drawn from */
+function checkedEffects(effects: JointNormal | undefined): JointNormal | undefined {
+  if (effects === undefined || effects.mean.length === effects.names.length) return effects;
+  throw new InputError(
+    "effects",
+    `Effects need one mean each; received ${effects.names.length} names and ${effects.mean.length} means.`,
+    {
+      place: { field: "parameters.effects" },
+      received: effects,
+      hint: "Give names, mean and covariance in one order.",
+    },
+  );
 }
 
 function tauRange(tau: Distribution, field: string): InputError {
@@ -116,10 +144,11 @@ function tauRange(tau: Distribution, field: string): InputError {
 }
 
 function columnMaker(
-  shock: { column: string; times?: number | undefined },
+  shock: { column: string; times?: number | string | undefined },
   k: number,
   baseline: Baseline,
   columnOf: CellColumn | undefined,
+  effects: JointNormal | undefined,
 ): Maker {
   if (!columnOf) {
     throw new InputError("column-base", "A column shock needs a base that is a file of flows.", {
@@ -127,25 +156,35 @@ function columnMaker(
       hint: "Write base: { flows: FILE, exporter: COLUMN, importer: COLUMN, value: COLUMN }.",
     });
   }
+  const { times = 1 } = shock;
+  if (typeof times === "string" && !effects?.names.includes(times)) {
+    throw new InputError("column-effect", `${times} is not one of the scenario's effects.`, {
+      place: { field: `shocks[${k}].times` },
+      received: times,
+      hint: `Effects are named under parameters.effects${effects ? `: ${effects.names.join(", ")}` : ""}.`,
+    });
+  }
   const n = baseline.economies.length;
   const beta = columnOf(shock.column);
   const cells: { exporter: string; importer: string; beta: number }[] = [];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      const b = beta[i * n + j]! * (shock.times ?? 1);
-      if (b !== 0 && Number.isFinite(b)) {
+      const b = beta[i * n + j]!;
+      if (b !== 0 && Number.isFinite(b))
         cells.push({ exporter: baseline.economies[i]!, importer: baseline.economies[j]!, beta: b });
-      }
     }
   }
-  return ({ theta }) =>
-    cells.map(({ exporter, importer, beta: b }) => ({
+  return (values) => {
+    const factor = typeof times === "string" ? values[times]! : times;
+    if (factor === 0) return [];
+    return cells.map(({ exporter, importer, beta: b }) => ({
       exporter,
       importer,
       kind: "iceberg",
       before: 1,
-      after: Math.exp(-b / theta!),
+      after: Math.exp(-(b * factor) / values.theta!),
     }));
+  };
 }
 
 interface Pair {

@@ -9,8 +9,8 @@ import { CellShock, ColumnShock, Scenario } from "../contracts/scenario.js";
 
 const known: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(Scenario.shape),
-  parameters: ["theta", "kappa", "g", "deficits", "numeraire"],
-  uncertainty: ["draws", "seed"],
+  parameters: ["theta", "kappa", "g", "deficits", "numeraire", "experiment", "reading", "effects"],
+  uncertainty: ["draws", "seed", "method", "shifts"],
   shocks: [...new Set([...Object.keys(CellShock.shape), ...Object.keys(ColumnShock.shape)])],
 };
 

@@ -19,6 +19,8 @@ export interface DrawChunk {
 /** Draws to be made. A draw depends on its own number only, never on the draws before it. */
 export interface DrawJob {
   readonly draws: number;
+  /** The question as plain data, from which another thread can build the same job; absent: only `run` can. */
+  readonly plain?: unknown;
   /** Runs the draws from ≤ k < to. */
   run(from: number, to: number): DrawChunk;
 }

@@ -3,8 +3,26 @@
  * @module
  */
 export { distributionQuantile } from "./distribution-quantile.js";
-export type { DrawFigure, EconomyFigure } from "./draw-figures.js";
-export { drawParameters, type ParameterColumns } from "./draw-parameters.js";
+export { type DrawFigure, type EconomyFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
+export { type DrawOptions, drawParameters, type ParameterColumns } from "./draw-parameters.js";
+export { type DrawMethod, type DrawPlan, drawGroups } from "./draw-points.js";
 export { type DrawChunk, type DrawJob, type Executor, inlineExecutor } from "./executor.js";
-export { type DrawQuestion, type DrawValues, solveDraws } from "./solve-draws.js";
-export { type DrawColumns, type Summary, summarise } from "./summarise.js";
+export { firstOrderIndex } from "./first-order-index.js";
+export { jointNormalQuantile } from "./joint-normal.js";
+export {
+  type DrawQuestion,
+  type DrawValues,
+  drawJob,
+  type NamedJob,
+  runDraws,
+  solveDraws,
+} from "./solve-draws.js";
+export {
+  type DrawColumns,
+  type Groups,
+  quantilesOf,
+  type Sampled,
+  type Summary,
+  summarise,
+} from "./summarise.js";
+export { type TornadoBar, type TornadoPlan, tornado, tornadoPlan } from "./tornado.js";

@@ -4,7 +4,12 @@
  */
 import { InputError } from "../contracts/errors.js";
 import type { Shock } from "../contracts/shock.js";
-import type { OneSectorDraw, PreparedOneSector } from "../equilibrium/index.js";
+import type {
+  Experiment,
+  OneSectorDraw,
+  OneSectorSolution,
+  PreparedOneSector,
+} from "../equilibrium/index.js";
 import { type DrawFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
 import type { ParameterColumns } from "./draw-parameters.js";
 import { type DrawChunk, type DrawJob, type Executor, inlineExecutor } from "./executor.js";
@@ -24,10 +29,17 @@ export interface DrawQuestion {
   readonly domesticAt?: (values: DrawValues) => Float64Array;
   readonly deficits?: Exclude<OneSectorDraw["deficits"], "none">;
   readonly numeraire?: string;
+  readonly experiment?: Experiment;
   readonly figures: readonly DrawFigure[];
   /** Largest relative excess demand; default 1e-9: an interval needs no more. */
   readonly tolerance?: number;
   readonly executor?: Executor;
+}
+
+/** A job and the names of its columns. */
+export interface NamedJob {
+  readonly names: readonly string[];
+  readonly job: DrawJob;
 }
 
 /**
@@ -40,11 +52,22 @@ export interface DrawQuestion {
  *   the centre whatever a solve throws
  */
 export async function solveDraws(question: DrawQuestion): Promise<DrawColumns> {
-  const draws = drawsOf(question.parameters);
+  return runDraws(drawJob(question), question.executor);
+}
+
+/** The job of solveDraws: solves at the centre, and runs any range of draws from there. */
+export function drawJob(question: DrawQuestion): NamedJob {
   const figures = figureColumns(question.prepared, question.figures);
-  const job = drawJob(question, figures, draws);
-  const chunks = await (question.executor ?? inlineExecutor).run(job);
-  return gather(chunks, figures, draws);
+  const job = jobOver(question, figures, drawsOf(question.parameters));
+  return { names: figures.flatMap((figure) => figure.names), job };
+}
+
+/** Runs a job and puts its chunks together. */
+export async function runDraws(
+  { names, job }: NamedJob,
+  executor: Executor = inlineExecutor,
+): Promise<DrawColumns> {
+  return gather(await executor.run(job), names, job.draws);
 }
 
 function drawsOf(parameters: ParameterColumns): number {
@@ -56,20 +79,22 @@ function drawsOf(parameters: ParameterColumns): number {
   });
 }
 
-function drawJob(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): DrawJob {
+function jobOver(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): DrawJob {
   const { prepared, shockAt, parameters, centre, domesticAt, deficits = "additive", numeraire } = question;
+  const { experiment = "full" } = question;
   const tolerance = question.tolerance ?? 1e-9;
   const solveAt = (values: DrawValues, start: Float64Array | undefined) =>
     prepared.solve(prepared.compile(shockAt(values)), {
       theta: values.theta,
       deficits,
+      experiment,
       tolerance,
       start,
       domestic: domesticAt?.(values),
       ...(numeraire === undefined ? {} : { numeraire }),
     });
   const central = solveAt(centre, undefined);
-  const start = central.converged ? central.wage.slice() : undefined;
+  const start = central.converged ? startOf(central, experiment) : undefined;
   const names = Object.keys(parameters);
   const width = figures.reduce((sum, figure) => sum + figure.names.length, 0);
 
@@ -98,6 +123,12 @@ function drawJob(question: DrawQuestion, figures: readonly FigureColumns[], draw
   return { draws, run };
 }
 
+/** Prices from which a solve of the same experiment starts. */
+function startOf({ wage, outward }: OneSectorSolution, experiment: Experiment): Float64Array | undefined {
+  if (experiment === "partial") return undefined;
+  return experiment === "full" ? wage.slice() : outward.map((o) => 1 / o);
+}
+
 /** Null when the solve converged and was read; else why not. A draw outside a parameter's range is such a reason. */
 function attempt<S extends { readonly converged: boolean; readonly because: string | null }>(
   solve: () => S,
@@ -114,8 +145,7 @@ function attempt<S extends { readonly converged: boolean; readonly because: stri
   }
 }
 
-function gather(chunks: readonly DrawChunk[], figures: readonly FigureColumns[], draws: number): DrawColumns {
-  const names = figures.flatMap((figure) => figure.names);
+function gather(chunks: readonly DrawChunk[], names: readonly string[], draws: number): DrawColumns {
   const columns = names.map(() => new Float64Array(draws));
   const failed = new Uint8Array(draws);
   const reasons = new Set<string>();

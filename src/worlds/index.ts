@@ -18,6 +18,7 @@ export {
   leastHomeShare,
 } from "./domestic-sales.js";
 export { economySheet } from "./economy-sheet.js";
+export { gravityFlows } from "./gravity-flows.js";
 export { type ReplacedCell, replaceCells } from "./replace-cells.js";
 export { reportedCells } from "./reported-cells.js";
 export { worldSources } from "./sources.js";

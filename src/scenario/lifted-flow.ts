@@ -1,0 +1,95 @@
+/**
+ * What a flow would be without its ban.
+ * @module
+ */
+import type { Baseline } from "../contracts/baseline.js";
+import { InputError } from "../contracts/errors.js";
+import type { Unban } from "../contracts/scenario.js";
+import type { Assumption } from "../contracts/shock.js";
+
+/** What gravity makes of a flow, given all others of the base, and how, in a sentence. Null: it cannot tell. */
+export type GravityFlow = (
+  exporter: string,
+  importer: string,
+) => { readonly usdMillion: number; readonly says: string } | null;
+
+interface Pair {
+  readonly exporter: string;
+  readonly importer: string;
+}
+
+/**
+ * The prior of each flow that a lifted ban opens, in million dollars at base prices and costs, and the assumption that it
+ * is.
+ *
+ * A share s of the importer's imports before the ban is turned into s/(1 − s) of what it imports in the base, so that at
+ * base prices the flow has that share again. Gravity's figure is for the whole flow: what the base already has is
+ * taken off it.
+ * @param field where the shock stands, for messages
+ * @throws {InputError} gravity asked of a base that has no prior for it, or that says no more than the base has; a share
+ *   of an importer that imports nothing
+ */
+export function liftedFlow(
+  unban: Unban,
+  pair: Pair,
+  baseline: Baseline,
+  field: string,
+  gravityFlow?: GravityFlow,
+): { readonly priorFlow: number; readonly assumption: Assumption } {
+  const { exporter, importer } = pair;
+  const id = `${field}.unban.${exporter}.${importer}`;
+  if ("priorFlow" in unban) {
+    const { priorFlow, source } = unban;
+    const says = `Without the ban the flow would be ${priorFlow} million dollars.`;
+    return { priorFlow, assumption: { id: `${field}.unban`, says, source } };
+  }
+  const { prior } = unban;
+  if ("share" in prior) {
+    const imports = importsOf(baseline, importer);
+    const priorFlow = (prior.share / (1 - prior.share)) * imports;
+    if (!(priorFlow > 0))
+      throw refused(field, `${importer} imports nothing in ${baseline.id}: a share of it`);
+    const says = `Without the ban the flow would be ${percent(prior.share)} of ${importer}'s imports, as before it: ${priorFlow.toPrecision(4)} million dollars beside what is imported now.`;
+    return { priorFlow, assumption: { id, says, source: prior.source } };
+  }
+  const found = gravityFlow?.(exporter, importer) ?? null;
+  if (found === null) throw refused(field, `${baseline.id} has no gravity prior: it`);
+  const there = baseline.flows[placeOf(baseline, pair)];
+  const priorFlow = found.usdMillion - there;
+  if (!(priorFlow > 1e-9 * there)) {
+    throw refused(
+      field,
+      `${exporter} already sells ${there.toPrecision(4)} million dollars to ${importer} in ${baseline.id}, and gravity makes it ${found.usdMillion.toPrecision(4)}: gravity`,
+    );
+  }
+  const beside = there > 0 ? `, ${there.toPrecision(4)} of which the base has` : "";
+  return {
+    priorFlow,
+    assumption: {
+      id,
+      says: `Without the ban the flow from ${exporter} to ${importer} would be ${found.usdMillion.toPrecision(4)} million dollars${beside}.`,
+      source: found.says,
+    },
+  };
+}
+
+function refused(field: string, sentence: string): InputError {
+  return new InputError("unban-prior", `${sentence} gives no prior for the flow.`, {
+    place: { field: `${field}.unban` },
+    hint: "Name the flow: { priorFlow, source }, or { prior: { share, source } }.",
+  });
+}
+
+const percent = (fraction: number): string => `${+(100 * fraction).toPrecision(4)} %`;
+
+function placeOf({ economies }: Baseline, { exporter, importer }: Pair): number {
+  return economies.indexOf(exporter) * economies.length + economies.indexOf(importer);
+}
+
+function importsOf({ economies, flows }: Baseline, importer: string): number {
+  const n = economies.length;
+  const j = economies.indexOf(importer);
+  let sum = 0;
+  for (let i = 0; i < n; i++) if (i !== j) sum += flows[i * n + j];
+  return sum;
+}
