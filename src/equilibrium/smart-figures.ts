@@ -8,7 +8,7 @@ import { type PartialFigures, partialColumns } from "./partial-columns.js";
 import type { Source } from "./partial-sources.js";
 import type { LineRules, LineSolution } from "./smart-line.js";
 import { type PlacedQuota, quotaMoney, regimeOf, shareRent } from "./smart-quotas.js";
-import { surplusLost } from "./smart-response.js";
+import { surplusLost } from "./smart-surplus.js";
 
 export interface SmartColumns {
   readonly figures: PartialFigures;

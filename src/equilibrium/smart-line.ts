@@ -2,7 +2,7 @@
  * One line in one market: what is created, what is diverted, at which prices and quota premiums.
  * @module
  */
-import { anderson, bracketedRoot } from "../kernel/index.js";
+import { bracketedRoot } from "../kernel/index.js";
 import type { Source } from "./partial-sources.js";
 import {
   createdShare,
@@ -11,6 +11,7 @@ import {
   divertInto,
   shareLost,
 } from "./smart-response.js";
+import { jointPrices, offered, publishedPrice } from "./smart-supply.js";
 
 export interface LineRules {
   /** In absolute value, >= 0. */
@@ -52,9 +53,9 @@ export interface LineSolution {
   readonly because: string | null;
 }
 
-const supplyTolerance = 1e-13;
+const supplyTolerance = 1e-12;
 const sweepTolerance = 1e-14;
-const maxSteps = 1000;
+const maxSweeps = 1000;
 
 /**
  * Solves a line.
@@ -62,7 +63,7 @@ const maxSteps = 1000;
  * @param sources those of one line and importer (K), at least one
  * @param supply  export supply elasticity by source (K), > 0, Infinity allowed
  * Method: quotas by complementarity, each premium by a bracketed root, several in turn from zero up (imports under one
- *   quota do not fall when another's premium rises, so premiums only rise); joint supply by accelerated fixed point.
+ *   quota do not fall when another's premium rises, so premiums only rise); joint supply by jointPrices.
  */
 export function solveLine(
   sources: readonly Source[],
@@ -80,12 +81,14 @@ export function solveLine(
     column(),
     column(),
   ];
-  const moved = column();
+  const price = column().fill(1);
   const tariff = Float64Array.from(sources, (source) => source.tariffAfter);
   const order = Uint32Array.from({ length: count }, (_, k) => k);
   const premiums = new Float64Array(quotas.length);
-  const finite = supply.some((elasticity) => elasticity < Number.POSITIVE_INFINITY);
-  const accelerate = anderson(count, 5);
+  const finite = Array.from({ length: count }, (_, k) => k).filter(
+    (k) => supply[k] < Number.POSITIVE_INFINITY && sources[k].state !== "shut" && reference[k] > 0,
+  );
+  const joint = rules.supply === "joint" && finite.length > 0;
   let [iterations, supplyResidual] = [0, 0];
 
   const wedge = (k: number): number => ((1 + tariff[k]) / (1 + sources[k].tariffBefore)) * sources[k].iceberg;
@@ -94,69 +97,38 @@ export function solveLine(
   const respond = (): void => {
     for (let k = 0; k < count; k++) {
       if (sources[k].state === "shut") inverse[k] = 0;
-      else inverse[k] = 1 / (wedge(k) * Math.max(1 + (rules.supply === "joint" ? moved[k] : 0), 1e-12));
+      else inverse[k] = 1 / (wedge(k) * (joint ? Math.max(price[k], 1e-100) : 1));
     }
     divertInto(reference, inverse, rules.substitution, rules.diversion, order, priceDiversion);
     for (let k = 0; k < count; k++) {
       const left = reference[k] + Math.min(priceDiversion[k], 0);
       const shut = sources[k].state === "shut";
       const cost = wedge(k);
-      const price = rules.demand === "linear" ? cost + moved[k] : cost * (1 + moved[k]);
-      consumerPrice[k] = shut ? Number.POSITIVE_INFINITY : price;
-      const wanted = shut ? -left : reference[k] * createdShare(price, rules.importDemand, rules.demand);
+      const paid = rules.demand === "linear" ? cost + price[k] - 1 : cost * price[k];
+      consumerPrice[k] = shut ? Number.POSITIVE_INFINITY : paid;
+      const wanted = shut ? -left : reference[k] * createdShare(paid, rules.importDemand, rules.demand);
       creation[k] = Math.max(wanted, -left);
       quantity[k] = shut ? 0 : Math.max(reference[k] + creation[k] + priceDiversion[k], 0);
     }
   };
 
-  const publishedPrices = (): void => {
-    const { importDemand: e, demand } = rules;
-    for (let k = 0; k < count; k++) {
-      const x = supply[k];
-      if (x === Number.POSITIVE_INFINITY || sources[k].state === "shut") continue;
-      const { iceberg } = sources[k];
-      const cost = wedge(k);
-      moved[k] =
-        demand === "linear"
-          ? Math.max((iceberg - 1 - e * (cost - 1)) / (x + e), -1 / Math.max(x, 1))
-          : (iceberg * cost ** -e) ** (1 / (x + e)) - 1;
-    }
-  };
-
-  /** World prices at which all that is shipped is supplied; false where they are not found. */
-  const jointPrices = (): boolean => {
-    const { demand } = rules;
-    const step = new Float64Array(count);
-    accelerate.reset();
-    for (let n = 0; n < maxSteps; n++) {
-      respond();
-      iterations++;
-      supplyResidual = 0;
-      for (let k = 0; k < count; k++) {
-        step[k] = 0;
-        const x = supply[k];
-        if (x === Number.POSITIVE_INFINITY || sources[k].state === "shut" || reference[k] === 0) continue;
-        const offered = demand === "linear" ? Math.max(1 + x * moved[k], 0) : (1 + moved[k]) ** x;
-        const excess = (sources[k].iceberg * quantity[k]) / reference[k] - offered;
-        supplyResidual = Math.max(supplyResidual, Math.abs(excess) / Math.max(offered, 1));
-        step[k] = excess / (x + rules.importDemand + rules.substitution);
-      }
-      if (supplyResidual <= supplyTolerance) return true;
-      if (n % 50 === 49) accelerate.reset();
-      accelerate.nextInto(moved, step, moved);
-      const floor = demand === "linear" ? (k: number) => -1 / Math.max(supply[k], 1) : () => -1 + 1e-9;
-      for (let k = 0; k < count; k++) moved[k] = Math.max(moved[k], floor(k));
-    }
-    return false;
-  };
+  /** What is shipped less what is supplied, relative to base sales. */
+  const excessOf = (k: number): number =>
+    (sources[k].iceberg * quantity[k]) / reference[k] - offered(price[k], supply[k], rules.demand);
 
   const solve = (): boolean => {
-    if (!finite) {
-      respond();
-      return true;
+    if (joint) {
+      const stop = { tolerance: supplyTolerance, answers: rules.importDemand + rules.substitution };
+      const solved = jointPrices(
+        { price, free: finite, supply, form: rules.demand, respond, excessOf },
+        stop,
+      );
+      iterations += solved.iterations;
+      supplyResidual = solved.residual;
+      return supplyResidual <= supplyTolerance;
     }
-    if (rules.supply === "joint") return jointPrices();
-    publishedPrices();
+    for (const k of finite)
+      price[k] = publishedPrice(wedge(k), sources[k].iceberg, rules.importDemand, supply[k], rules.demand);
     respond();
     return true;
   };
@@ -181,7 +153,7 @@ export function solveLine(
   for (let q = 0; q < quotas.length; q++) for (const k of quotas[q].members) tariff[k] = quotas[q].inQuota;
   let sweeps = 0;
   let change = quotas.length > 0 ? Number.POSITIVE_INFINITY : 0;
-  while (change > sweepTolerance && sweeps < maxSteps && !failed) {
+  while (change > sweepTolerance && sweeps < maxSweeps && !failed) {
     change = 0;
     sweeps++;
     for (let q = 0; q < quotas.length; q++) {
@@ -193,7 +165,7 @@ export function solveLine(
   }
   if (!solve()) failed = true;
 
-  let residual = rules.supply === "joint" && finite ? supplyResidual : 0;
+  let residual = joint ? supplyResidual : 0;
   quotas.forEach(({ members, volume, inQuota, overQuota }, q) => {
     const gap = members.reduce((sum, k) => sum + quantity[k], -volume);
     const band = overQuota - inQuota;
@@ -205,10 +177,10 @@ export function solveLine(
   }
   return {
     creation,
-    diversion: priceDiversion.map((moved, k) => moved + drawn[k]),
+    diversion: priceDiversion.map((answer, k) => answer + drawn[k]),
     quantity,
     reference,
-    price: moved.map((change) => 1 + change),
+    price,
     consumerPrice,
     priceDiversion,
     tariff,
@@ -216,9 +188,9 @@ export function solveLine(
     residual,
     iterations: iterations + sweeps,
     because: failed
-      ? `No convergence: world prices leave a relative excess demand of ${supplyResidual.toExponential(1)} after ${maxSteps} steps.`
+      ? `No convergence: world prices leave a relative excess demand of ${supplyResidual.toExponential(1)} after ${iterations} steps.`
       : change > sweepTolerance
-        ? `No convergence: quota premiums still move by ${change.toExponential(1)} after ${maxSteps} rounds.`
+        ? `No convergence: quota premiums still move by ${change.toExponential(1)} after ${sweeps} rounds.`
         : null,
   };
 }

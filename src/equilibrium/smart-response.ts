@@ -115,29 +115,3 @@ function settle(
 export function createdShare(price: number, importDemand: number, form: DemandForm): number {
   return form === "linear" ? -importDemand * (price - 1) : price ** -importDemand - 1;
 }
-
-/**
- * Consumer surplus lost per dollar of base trade, consumer price 1 before, when the price rises to `price` (negative: won
- * when it falls): the area under own demand, less half of what was diverted at the change of price. Where demand is gone
- * before `price` is reached, the area ends there.
- *
- * @param price consumer price after over before; Infinity for a source that is shut
- * @param lost  share of base trade that went to other sources (negative: came from them)
- * @returns Infinity where a ban takes goods of which the last unit has no highest price
- */
-export function surplusLost(price: number, lost: number, importDemand: number, form: DemandForm): number {
-  const left = Math.max(lost, 0);
-  if (form === "linear") {
-    const choke = importDemand === 0 ? Number.POSITIVE_INFINITY : 1 + Math.max(1 - left, 0) / importDemand;
-    const x = Math.min(price, choke) - 1;
-    return x * (1 - 0.5 * importDemand * x) - 0.5 * lost * x;
-  }
-  const endless = left === 0 || importDemand === 0;
-  const choke = endless ? Number.POSITIVE_INFINITY : Math.min(left, 1) ** (-1 / importDemand);
-  const x = Math.min(price, choke);
-  if (x === Number.POSITIVE_INFINITY) return importDemand > 1 ? 1 / (importDemand - 1) : x;
-  const log = Math.log(x);
-  const power = 1 - importDemand;
-  const area = power === 0 ? log : Math.expm1(power * log) / power;
-  return area - 0.5 * lost * (x - 1);
-}
