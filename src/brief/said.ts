@@ -44,7 +44,7 @@ export function movesSaid(reading: Reading, costed: (move: Move) => string): Mov
     direction: move.direction,
     status: move.status,
     says: moveInWords(move),
-    statusSays: statusInWords(move),
+    statusSays: `${statusInWords(move)}${move.inResponseTo === null ? "" : `; said to answer ${move.inResponseTo}`}`,
     costed: costed(move),
   }));
 }

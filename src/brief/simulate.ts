@@ -4,13 +4,16 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
-import type { OutcomeJson } from "../contracts/outcome.js";
-import type { FlowsFile, Scenario } from "../contracts/scenario.js";
+import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
+import type { FlowsFile, ModelName, Scenario } from "../contracts/scenario.js";
+import type { SimulationJson } from "../contracts/simulation.js";
 import { type CellColumn, central } from "../scenario/index.js";
 import { type Executor, inlineExecutor } from "../uncertainty/index.js";
 import { world2014 } from "../worlds/index.js";
 import { oneSectorOutcome, type ReadyScenario } from "./one-sector-outcome.js";
+import { partialOutcome } from "./partial-outcome.js";
 import { compileDraws } from "./scenario-draws.js";
+import { sideBySide } from "./side-by-side.js";
 
 export interface ScenarioBase {
   readonly baseline: Baseline;
@@ -21,19 +24,87 @@ export interface ScenarioBase {
 export type ReadBase = (spec: FlowsFile) => ScenarioBase;
 
 /**
- * Solves a scenario at the centre of its parameters and over its draws.
+ * Solves a scenario through the one-sector model, at the centre of its parameters and over its draws.
  *
  * @param readBase called when the base is a file; the embedded world needs none
  * @param executor runs the draws; the numbers do not depend on it
  * @returns the Outcome as JSON; `converged: false` with the reason and no figures when there is no solution
- * @throws {InputError} whatever of the scenario cannot be used with its base
+ * @throws {InputError} whatever of the scenario cannot be used with its base, and a scenario of other models: these are
+ *   for simulateModels
  */
 export async function simulate(
   scenario: Scenario,
   readBase: ReadBase,
   executor: Executor = inlineExecutor,
 ): Promise<OutcomeJson> {
+  const models = modelsOf(scenario);
+  if (models.length > 1 || models[0] !== "one-sector") {
+    throw new InputError(
+      "one-sector-only",
+      `simulate runs one-sector; the scenario names ${models.join(", ")}.`,
+      {
+        place: { field: "model" },
+        received: models,
+        hint: "simulateModels runs any of the models.",
+      },
+    );
+  }
   return oneSectorOutcome(readyScenario(scenario, readBase), executor);
+}
+
+/**
+ * Runs every model that a scenario names and sets side by side what they share. A model that cannot use the base or the
+ * scenario is listed with the reason.
+ *
+ * @returns outcomes in the order named, those refused left out
+ * @throws {InputError} whatever of the scenario cannot be used with its base, and a scenario whose models all refuse it
+ */
+export async function simulateModels(
+  scenario: Scenario,
+  readBase: ReadBase,
+  executor: Executor = inlineExecutor,
+): Promise<SimulationJson> {
+  const ready = readyScenario(scenario, readBase);
+  const outcomes: (OutcomeJson | PartialOutcomeJson)[] = [];
+  const refused: { model: ModelName; because: string }[] = [];
+  let refusal: InputError | null = null;
+  for (const model of modelsOf(scenario)) {
+    try {
+      outcomes.push(await outcomeOf(model, ready, executor));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      refusal ??= error;
+      refused.push({ model, because: error.message });
+    }
+  }
+  if (outcomes.length === 0 && refusal) throw refusal;
+  const { compiled } = ready;
+  return { outcomes, refused, sideBySide: sideBySide(outcomes, compiled.shockAt(compiled.centre).cells) };
+}
+
+/** The models that a scenario names, each once. */
+export function modelsOf({ model }: Scenario): ModelName[] {
+  return [...new Set(typeof model === "string" ? [model] : model)];
+}
+
+async function outcomeOf(
+  model: ModelName,
+  ready: ReadyScenario,
+  executor: Executor,
+): Promise<OutcomeJson | PartialOutcomeJson> {
+  if (model === "one-sector") return oneSectorOutcome(ready, executor);
+  if (model !== "multi-sector") return partialOutcome(model, ready);
+  const { id, sectors } = ready.baseline;
+  const has = sectors.length === 1 ? "one sector" : `${sectors.length} sectors`;
+  throw new InputError(
+    "multi-sector-data",
+    `multi-sector needs, beside flows by sector, each sector's trade elasticity, value added in output, inputs bought from other sectors and share in final spending; ${id} has ${has} and none of these.`,
+    {
+      place: { field: "model" },
+      received: id,
+      hint: "Build a SectorBaseline and call solveMultiSector, or take one-sector, smart or gsim.",
+    },
+  );
 }
 
 /** Reads the base of a scenario and compiles its shocks against it. */

@@ -42,7 +42,7 @@ export const MoveSaid = z.strictObject({
   status: MoveStatus,
   /** "Russia → Georgia: opens its market (all goods)". */
   says: z.string(),
-  /** "ready, not decided". */
+  /** "ready, not decided", and what the text says that it answers. */
   statusSays: z.string(),
   /** How the move is costed ("scenarios a, b"), or why it is not. */
   costed: z.string(),

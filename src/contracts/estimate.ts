@@ -47,6 +47,32 @@ export const Estimate = z.strictObject({
   because: z.string().optional(),
   warnings: z.array(z.string()),
   timings: z.record(z.string(), z.number()).optional(),
-  biasCorrection: z.unknown().optional(),
+  biasCorrection: z
+    .strictObject({
+      method: z.string(),
+      terms: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            estimate: z.number(),
+            bias: z.number(),
+            corrected: z.number(),
+            /** Null (NaN in memory) where it was not formed. */
+            se: z.number().or(z.nan()).nullable(),
+          }),
+        )
+        .readonly(),
+      nEconomies: z.number().int(),
+      nPairs: z.number().int(),
+    })
+    .optional(),
 });
 export type Estimate = z.infer<typeof Estimate>;
+
+/** As `--json` prints it: a fit that did not converge has no figures. */
+export const EstimateJson = Estimate.extend({
+  deviance: z.number().nullable(),
+  logLikelihood: z.number().nullable(),
+  pseudoR2: z.number().nullable(),
+});
+export type EstimateJson = z.infer<typeof EstimateJson>;

@@ -5,6 +5,7 @@ export * from "./codes.js";
 export * from "./errors.js";
 export * from "./estimate.js";
 export * from "./explain-issues.js";
+export * from "./gains.js";
 export * from "./ledger.js";
 export * from "./manifest.js";
 export * from "./market.js";

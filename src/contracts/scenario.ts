@@ -126,6 +126,14 @@ export const Scenario = z.strictObject({
       experiment: z.enum(["partial", "conditional", "full"]).optional(),
       /** What θ is taken to be; it names figures and changes none of them. Of one-sector. */
       reading: z.enum(["armington", "eaton-kortum"]).optional(),
+      /** Elasticities of smart and gsim, in absolute value, the same for all goods; assumed where absent. */
+      partial: z
+        .strictObject({
+          importDemand: z.number().min(0).optional(),
+          substitution: positive.optional(),
+          exportSupply: positive.optional(),
+        })
+        .optional(),
       /** Estimated effects that column shocks multiply, drawn together. */
       effects: JointNormal.optional(),
     })
