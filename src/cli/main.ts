@@ -17,9 +17,17 @@ const commands: Readonly<Record<string, Command>> = {
     says: "a report in; what was said, what is in force, what it would do",
     load: () => import("./brief.js"),
   },
+  estimate: {
+    says: "a table and a formula in; gravity regressions with absorbed effects",
+    load: () => import("./estimate.js"),
+  },
   read: { says: "the statements, moves, events and claims of a report", load: () => import("./read.js") },
   regime: { says: "what is in force between two economies on a day", load: () => import("./regime.js") },
   simulate: { says: "a scenario file in; who gains and who loses", load: () => import("./simulate.js") },
+  gains: {
+    says: "what trade is worth to an economy, by a formula",
+    load: () => import("./gains.js"),
+  },
   world: { says: "the embedded world: economies, checks, sources", load: () => import("./world.js") },
 };
 

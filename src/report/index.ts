@@ -5,6 +5,12 @@
  */
 export { outcomeToCsv } from "./csv.js";
 export { csvCell, escapeHtml, escapeMarkdown, oneLine, plainText, safeUrl } from "./escape.js";
+export { estimatesToHtml } from "./estimate-html.js";
+export { estimatesToJson } from "./estimate-json.js";
+export { estimatesToLatex } from "./estimate-latex.js";
+export { estimatesToMarkdown } from "./estimate-markdown.js";
+export type { EstimateContext } from "./estimate-sheet.js";
+export { estimatesToText } from "./estimate-text.js";
 export { briefToHtml } from "./html.js";
 export { briefToMarkdown } from "./markdown.js";
 export { outcomeToText } from "./outcome-text.js";

@@ -1,0 +1,221 @@
+/** `gravitas estimate`: a table and a formula in, gravity regressions out. @module */
+import { parseArgs } from "node:util";
+import { InputError } from "../contracts/errors.js";
+import type { Estimate } from "../contracts/estimate.js";
+import type { Panel } from "../contracts/panel.js";
+import { estimatePanel, type PanelFit, type PanelSpec } from "../estimate/index.js";
+import { holdSignals } from "../node/hold-signals.js";
+import { readTable } from "../node/read-table.js";
+import { writeOutput } from "../node/write-output.js";
+import {
+  type EstimateContext,
+  estimatesToHtml,
+  estimatesToJson,
+  estimatesToLatex,
+  estimatesToMarkdown,
+  estimatesToText,
+} from "../report/index.js";
+import { progressOn } from "./estimate-progress.js";
+import { exactly, numberOption } from "./options.js";
+
+const usage = `usage: gravitas estimate DATA "FORMULA" [OPTIONS]
+
+Gravity regressions with absorbed effects (docs/estimate.md). DATA is Parquet, Stata .dta (113 to 119) or CSV, each
+also gzipped, or - for standard input. FORMULA is for example
+  "trade ~ rta + log(dist) | exporter^year + importer^year + exporter^importer"
+
+  --family poisson|ols     Poisson pseudo-maximum likelihood (PPML, the default) or least squares
+  --where "FILTER"         rows to use: year >= 1986 AND exporter <> importer
+  --cluster KEY,KEY        cluster standard errors, one to four keys: exporter^importer,year
+  --vcov iid|hetero        without clusters: hetero (the default) or iid
+  --correction NAME        small-sample convention: ppmlhdfe (the default), fixest or none
+  --weights COLUMN         weights, zero or more
+  --panel KEY,TIME         unit and time, for lags and leads: exporter^importer,year
+  --bias weidner-zylkin    bias correction of three-way PPML; --bias-keys exporter,importer,year names the keys
+  --tolerance X            default 1e-9
+  --separated              list the separated rows
+  --json                   the Estimate as JSON (a list of them for several models)
+  --timings                with --json: seconds to read, plan, fit and form standard errors
+  --out FILE               table as .md, .tex, .html, .json or .txt; may be given more than once
+  --progress               progress on stderr even where that is no terminal
+`;
+
+const choices = {
+  family: ["poisson", "ols"],
+  vcov: ["iid", "hetero"],
+  correction: ["ppmlhdfe", "fixest", "none"],
+  bias: ["weidner-zylkin"],
+} as const;
+
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      family: { type: "string" },
+      where: { type: "string" },
+      cluster: { type: "string" },
+      vcov: { type: "string" },
+      correction: { type: "string" },
+      weights: { type: "string" },
+      panel: { type: "string" },
+      bias: { type: "string" },
+      "bias-keys": { type: "string" },
+      tolerance: { type: "string" },
+      separated: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      timings: { type: "boolean", default: false },
+      out: { type: "string", multiple: true, default: [] },
+      progress: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const [file, formula] = exactly(positionals, ["DATA", "FORMULA"], usage) as [string, string];
+  const writers = values.out.map(writerFor);
+  const spec = specOf(formula, values);
+  const start = performance.now();
+  const panel = await readTable(file);
+  const readSeconds = (performance.now() - start) / 1000;
+  const progress = progressOn(values.progress, spec.tolerance ?? 1e-9);
+  let fits: PanelFit[];
+  try {
+    fits = estimatePanel(panel, {
+      ...spec,
+      onProgress: progress.report,
+      ...(values.timings ? { clock: () => performance.now() } : {}),
+    });
+  } finally {
+    progress.clear();
+  }
+  const estimates = fits.map(({ estimate }) =>
+    estimate.timings ? { ...estimate, timings: { readSeconds, ...estimate.timings, threads: 1 } } : estimate,
+  );
+  const context: EstimateContext = { source: panel.source, where: values.where };
+  holdSignals(() => {
+    for (const write of writers) write(estimates, context);
+  });
+  if (values.json) process.stdout.write(estimatesToJson(estimates));
+  else {
+    process.stdout.write(estimatesToText(estimates, { ...context, width: process.stdout.columns ?? 100 }));
+    if (values.separated) process.stdout.write(separatedRows(panel, fits));
+  }
+  return exitCode(estimates);
+}
+
+interface Options {
+  readonly [name: string]: string | boolean | string[] | undefined;
+}
+
+function specOf(formula: string, values: Options): PanelSpec {
+  const text = (name: string): string | undefined => values[name] as string | undefined;
+  const cluster = text("cluster");
+  const tolerance = text("tolerance");
+  const vcov = choice("vcov", values);
+  if (cluster !== undefined && vcov !== undefined) {
+    throw new InputError("option-value", `--cluster and --vcov ${vcov} exclude each other.`, {
+      place: { field: "--vcov" },
+      hint: "Leave one out.",
+    });
+  }
+  const family = choice("family", values);
+  const correction = choice("correction", values);
+  const biasKeys = text("bias-keys");
+  const bias = choice("bias", values) !== undefined || biasKeys !== undefined;
+  return {
+    formula,
+    ...(family ? { family } : {}),
+    ...(vcov ? { vcov } : {}),
+    ...(correction ? { correction } : {}),
+    ...(text("where") === undefined ? {} : { where: text("where")! }),
+    ...(text("weights") === undefined ? {} : { weights: text("weights")! }),
+    ...(text("panel") === undefined ? {} : { panelId: text("panel")! }),
+    ...(cluster === undefined ? {} : { clusters: [cluster] }),
+    ...(bias ? { bias: biasKeys === undefined ? {} : { keys: biasKeys } } : {}),
+    ...(tolerance === undefined
+      ? {}
+      : {
+          tolerance: numberOption(tolerance, {
+            option: "--tolerance",
+            expected: "a number above 0 and below 1",
+            accepts: (x) => x > 0 && x < 1,
+            hint: "For example 1e-9.",
+          }),
+        }),
+  };
+}
+
+function choice<K extends keyof typeof choices>(
+  name: K,
+  values: Options,
+): (typeof choices)[K][number] | undefined {
+  const value = values[name];
+  if (value === undefined) return undefined;
+  const found = choices[name].find((option) => option === value);
+  if (found !== undefined) return found as (typeof choices)[K][number];
+  throw new InputError(
+    "option-value",
+    `--${name} must be ${choices[name].join(", ")}; received ${JSON.stringify(value)}.`,
+    { place: { field: `--${name}` }, received: value, hint: "See gravitas estimate --help." },
+  );
+}
+
+type Writer = (estimates: readonly Estimate[], context: EstimateContext) => void;
+
+/** Refuses an ending that names no format before anything is computed. */
+function writerFor(path: string): Writer {
+  const formats: Readonly<Record<string, (e: readonly Estimate[], context: EstimateContext) => string>> = {
+    md: estimatesToMarkdown,
+    tex: estimatesToLatex,
+    html: estimatesToHtml,
+    json: estimatesToJson,
+    txt: (estimates, context) => estimatesToText(estimates, { ...context, width: 100 }),
+  };
+  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+  const format = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
+  if (!format) {
+    throw new InputError("option-value", `--out needs a name that ends in .md, .tex, .html, .json or .txt.`, {
+      place: { field: "--out" },
+      received: path,
+      hint: "The ending chooses the format.",
+    });
+  }
+  return (estimates, context) => writeOutput(path, format(estimates, context));
+}
+
+/** Each separated row with its outcome's keys, one line a row, tab-separated. */
+function separatedRows(panel: Panel, fits: readonly PanelFit[]): string {
+  return fits
+    .map((fit, k) => {
+      const title = fits.length > 1 ? `Separated rows in (${k + 1})` : "Separated rows";
+      const keys = [
+        ...new Set(
+          fit.built.model.effects.flatMap((e) =>
+            e.keys.flatMap((key) => (key.kind === "column" ? [key.name] : [])),
+          ),
+        ),
+      ];
+      const cells = keys.map((key) => panel.columns.find((c) => c.name === key)!);
+      const lines = fit.estimate.separatedRows.map((number) =>
+        [
+          String(number),
+          ...cells.map((c) =>
+            c.type === "text" ? (c.levels[c.codes[number - 1]!] ?? "") : String(c.values[number - 1]),
+          ),
+        ].join("\t"),
+      );
+      return `\n${title}: ${fit.estimate.separatedRows.length}\n${["data row", ...keys].join("\t")}\n${lines.join("\n")}\n`;
+    })
+    .join("");
+}
+
+function exitCode(estimates: readonly Estimate[]): number {
+  const failed = estimates.filter((e) => !e.converged);
+  for (const { because, formula } of failed) {
+    process.stderr.write(`gravitas: no result for ${formula}: ${because ?? "the fit did not converge"}\n`);
+  }
+  return failed.length > 0 ? 3 : 0;
+}
