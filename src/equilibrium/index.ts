@@ -3,6 +3,9 @@
  * @module
  */
 export { type CompiledShock, compileShock } from "./compile-shock.js";
+export { type GainsInputs, gainsFromTrade } from "./gains-from-trade.js";
+export { type EconomyGains, gainsInputs } from "./gains-inputs.js";
+export { type GainsAlternative, gainsReport } from "./gains-report.js";
 export { gravityMargins } from "./gravity-margins.js";
 export { type GravityTerms, gravityTerms } from "./gravity-terms.js";
 export { type GsimOptions, solveGsim } from "./gsim.js";
