@@ -117,7 +117,7 @@ export function climbPoisson(
     let total = 0;
     if (!first) workingInto(problem, state, z, w);
     for (let r = 0; r < n; r++) total += w[r];
-    weights = prepareWeights(plan, w, weights);
+    weights = prepareWeights(plan, w, weights, state.iterations <= 1);
     if (state.iterations === 2) {
       state.passes +=
         absorbColumns(plan, weights, state.reduced, k, {

@@ -4,6 +4,7 @@
  */
 import { type AbsorbWeights, applyInto, gatherInto, residualInto } from "./absorb-passes.js";
 import type { AbsorbPlan } from "./absorb-plan.js";
+import { solveForest } from "./forest-preconditioner.js";
 
 export interface AbsorbOptions {
   /** Residual of the normal equations, relative to the column's weighted norm within groups. */
@@ -24,7 +25,7 @@ export interface Absorbed {
 /**
  * V becomes V − D a − P p, in place, with D'W V = 0 and P'W V = 0 to the tolerance.
  *
- * Method: the eliminated effect in closed form, Jacobi-preconditioned conjugate gradients on the rest, all columns in
+ * Method: the eliminated effect in closed form, conjugate gradients preconditioned by a forest on the rest, all columns in
  * one pass; the true residual is computed at the end, and the iteration taken up again (from V as it then is) where
  * the recursion had promised too much. Singular but consistent systems, which gravity's effects always are, are no
  * obstacle. Time: 2 · nObs · c · blocks a pass; memory: 5 vectors of unknowns.
@@ -47,11 +48,13 @@ export function absorbColumns(
   if (size === 0) return { passes: 0, residual, converged: true };
   const a = new Float64Array(size);
   const r = new Float64Array(size);
+  const scaled = new Float64Array(size);
   let passes = 0;
   for (let round = 0; ; round++) {
     gatherInto(plan, weights, v, c, r);
     passes++;
-    const done = relative(r, weights.diagonalInverse, norm, c, residual);
+    solveForest(weights.forest, r, scaled, c);
+    const done = relative(r, scaled, norm, c, residual);
     if (done <= tolerance || passes >= maxPasses || round > 4) {
       return { passes, residual, converged: done <= tolerance };
     }
@@ -83,24 +86,27 @@ function groupNorms(
   return out.map(Math.sqrt);
 }
 
-/** √(r' diag⁻¹ r) over the column's norm; the largest is returned. */
+/** √(r' C⁻¹ r) over the column's norm; the largest is returned. */
 function relative(
   r: Float64Array,
-  inverse: Float64Array,
+  scaled: Float64Array,
   norm: Float64Array,
   c: number,
   out: Float64Array,
 ): number {
-  out.fill(0);
-  for (let u = 0, at = 0; u < inverse.length; u++) {
-    for (let j = 0; j < c; j++, at++) out[j] += r[at] * r[at] * inverse[u];
-  }
+  productsInto(r, scaled, c, out);
   let largest = 0;
   for (let j = 0; j < c; j++) {
-    out[j] = norm[j] > 0 ? Math.sqrt(out[j]) / norm[j] : 0;
+    out[j] = norm[j] > 0 ? Math.sqrt(Math.max(0, out[j])) / norm[j] : 0;
     largest = Math.max(largest, out[j]);
   }
   return largest;
+}
+
+/** out[j] = Σ_u a[u, j] b[u, j]. */
+function productsInto(a: Float64Array, b: Float64Array, c: number, out: Float64Array): void {
+  out.fill(0);
+  for (let at = 0; at < a.length; at += c) for (let j = 0; j < c; j++) out[j] += a[at + j] * b[at + j];
 }
 
 /** Solves (D'WMD) a = r from a = 0; r is replaced by the residual. Returns the passes made. */
@@ -114,19 +120,15 @@ function conjugate(
   tolerance: number,
   maxPasses: number,
 ): number {
-  const inverse = weights.diagonalInverse;
   const size = r.length;
   const p = new Float64Array(size);
   const q = new Float64Array(size);
   const scratch = new Float64Array(plan.largestGroup * c);
   const rho = new Float64Array(c);
+  const next = new Float64Array(c);
   const step = new Float64Array(c);
-  for (let u = 0, at = 0; u < inverse.length; u++) {
-    for (let j = 0; j < c; j++, at++) {
-      p[at] = inverse[u] * r[at];
-      rho[j] += p[at] * r[at];
-    }
-  }
+  solveForest(weights.forest, r, p, c);
+  productsInto(p, r, c, rho);
   let passes = 0;
   while (passes < maxPasses) {
     let active = false;
@@ -134,24 +136,22 @@ function conjugate(
     if (!active) break;
     applyInto(plan, weights, p, c, q, scratch);
     passes++;
-    step.fill(0);
-    for (let u = 0; u < size; u += c) for (let j = 0; j < c; j++) step[j] += p[u + j] * q[u + j];
+    productsInto(p, q, c, step);
     for (let j = 0; j < c; j++) step[j] = step[j] > 0 ? rho[j] / step[j] : 0;
-    const next = new Float64Array(c);
-    for (let u = 0, at = 0; u < inverse.length; u++) {
-      for (let j = 0; j < c; j++, at++) {
-        a[at] += step[j] * p[at];
-        r[at] -= step[j] * q[at];
-        next[j] += r[at] * r[at] * inverse[u];
+    for (let at = 0; at < size; at += c) {
+      for (let j = 0; j < c; j++) {
+        a[at + j] += step[j] * p[at + j];
+        r[at + j] -= step[j] * q[at + j];
       }
     }
+    solveForest(weights.forest, r, q, c);
+    productsInto(q, r, c, next);
     for (let j = 0; j < c; j++) {
       step[j] = rho[j] > 0 ? next[j] / rho[j] : 0;
       rho[j] = next[j];
     }
-    for (let u = 0, at = 0; u < inverse.length; u++) {
-      for (let j = 0; j < c; j++, at++) p[at] = inverse[u] * r[at] + step[j] * p[at];
-    }
+    for (let at = 0; at < size; at += c)
+      for (let j = 0; j < c; j++) p[at + j] = q[at + j] + step[j] * p[at + j];
   }
   return passes;
 }

@@ -6,6 +6,7 @@ import { applyJointInto } from "./absorb-joint-pass.js";
 import { type AbsorbWeights, gatherInto } from "./absorb-passes.js";
 import type { AbsorbPlan } from "./absorb-plan.js";
 import { type CholeskyInOrder, choleskyInOrder } from "./cholesky-in-order.js";
+import { type Forest, solveForest } from "./forest-preconditioner.js";
 
 /** Buffers for repeated joint fits of one plan and k regressors. */
 export interface JointWork {
@@ -45,7 +46,7 @@ export interface JointFit {
 /**
  * Minimises Σ w (z − x b − D a − P p)² over b, a and p from zero; b and a are left in `work`.
  *
- * Method: conjugate gradients on the normal equations with P eliminated, preconditioned by the diagonal for a and by
+ * Method: conjugate gradients on the normal equations with P eliminated, preconditioned by a forest for a and by
  * the exact k × k block for b; works best where x is nearly orthogonal to the effects already.
  *
  * @param x         row-major (nObs × k), sorted
@@ -62,7 +63,7 @@ export function fitJoint(
   maxPasses = 2000,
 ): JointFit {
   const { b, a, rB, rA, pB, pA, qB, qA, scratch } = work;
-  const inverse = weights.diagonalInverse;
+  const { forest } = weights;
   const k = b.length;
   const gram = new Float64Array(k * k);
   gatherInto(plan, weights, z, 1, rA);
@@ -70,7 +71,7 @@ export function fitJoint(
   const block = choleskyInOrder(gram, k, 1e-14);
   b.fill(0);
   a.fill(0);
-  let rho = precondition(block, inverse, rB, rA, qB, pA);
+  let rho = precondition(block, forest, rB, rA, qB, pA);
   pB.set(qB);
   const startNorm = Math.sqrt(rho);
   const target = (tolerance * startNorm) ** 2;
@@ -91,7 +92,7 @@ export function fitJoint(
       a[u] += step * pA[u];
       rA[u] -= step * qA[u];
     }
-    const next = precondition(block, inverse, rB, rA, qB, qA);
+    const next = precondition(block, forest, rB, rA, qB, qA);
     const keep = next / rho;
     rho = next;
     for (let j = 0; j < k; j++) pB[j] = qB[j] + keep * pB[j];
@@ -131,7 +132,7 @@ export function jointFittedInto(
 /** (zB, zA) = C⁻¹ (rB, rA); returns r'z. */
 function precondition(
   block: CholeskyInOrder,
-  inverse: Float64Array,
+  forest: Forest,
   rB: Float64Array,
   rA: Float64Array,
   zB: Float64Array,
@@ -141,10 +142,8 @@ function precondition(
   block.solve(zB);
   let rho = 0;
   for (let j = 0; j < rB.length; j++) rho += rB[j] * zB[j];
-  for (let u = 0; u < rA.length; u++) {
-    zA[u] = inverse[u] * rA[u];
-    rho += zA[u] * rA[u];
-  }
+  solveForest(forest, rA, zA, 1);
+  for (let u = 0; u < rA.length; u++) rho += zA[u] * rA[u];
   return rho;
 }
 

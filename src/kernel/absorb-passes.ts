@@ -5,6 +5,7 @@
  * @module
  */
 import type { AbsorbPlan } from "./absorb-plan.js";
+import { emptyForest, type Forest, factorForest, hangOn } from "./forest-preconditioner.js";
 
 /** Weights in visiting order, with what passes need of them. */
 export interface AbsorbWeights {
@@ -12,34 +13,81 @@ export interface AbsorbWeights {
   readonly w: Float64Array;
   /** One over the sum of weights of each group; 0 where there is no eliminated effect or no weight. */
   readonly groupInverse: Float64Array;
-  /** One over the diagonal of D'WMD (a little more where rows repeat); 0 where that is 0. */
-  readonly diagonalInverse: Float64Array;
+  /** Preconditioner of D'WMD. */
+  readonly forest: Forest;
 }
 
-/** Group sums and the preconditioner of weights w; pass `into` to reuse its arrays. */
-export function prepareWeights(plan: AbsorbPlan, w: Float64Array, into?: AbsorbWeights): AbsorbWeights {
+/**
+ * Group sums and the preconditioner of weights w.
+ *
+ * @param into arrays to reuse, from an earlier call on the same plan; its tree is kept unless `replant`
+ */
+export function prepareWeights(
+  plan: AbsorbPlan,
+  w: Float64Array,
+  into?: AbsorbWeights,
+  replant = false,
+): AbsorbWeights {
   const { starts, unknowns, multipliers, nUnknowns, eliminated } = plan;
   const width = plan.rest.length;
   const nGroups = starts.length - 1;
   const groupInverse = into?.groupInverse ?? new Float64Array(nGroups);
-  const diagonal = into?.diagonalInverse ?? new Float64Array(nUnknowns);
-  diagonal.fill(0);
+  const forest = into?.forest ?? emptyForest(nUnknowns);
   for (let g = 0; g < nGroups; g++) {
     let sum = 0;
     for (let n = starts[g]; n < starts[g + 1]; n++) sum += w[n];
-    const inverse = eliminated < 0 || !(sum > 0) ? 0 : 1 / sum;
-    groupInverse[g] = inverse;
+    groupInverse[g] = eliminated < 0 || !(sum > 0) ? 0 : 1 / sum;
+  }
+  const weights = { w, groupInverse, forest };
+  if (width > 1 && (!into || replant)) plant(plan, weights);
+  const { parent, coupling, diagonal } = forest;
+  diagonal.fill(0);
+  coupling.fill(0);
+  for (let g = 0; g < nGroups; g++) {
     for (let n = starts[g]; n < starts[g + 1]; n++) {
-      // A row alone in its group adds nothing; rounding must not leave it a tiny negative.
-      const share = Math.max(0, w[n] * (1 - w[n] * inverse));
-      for (let q = n * width; q < (n + 1) * width; q++) {
-        const m = multipliers ? multipliers[q] : 1;
-        diagonal[unknowns[q]] += share * m * m;
+      const share = shareOf(w[n], groupInverse[g]);
+      const last = (n + 1) * width;
+      for (let p = n * width; p < last; p++) {
+        const u = unknowns[p];
+        const m = multipliers ? share * multipliers[p] : share;
+        diagonal[u] += multipliers ? m * multipliers[p] : m;
+        const up = parent[u];
+        if (up < 0) continue;
+        for (let q = n * width; q < last; q++) {
+          if (unknowns[q] === up && q !== p) coupling[u] += multipliers ? m * multipliers[q] : m;
+        }
       }
     }
   }
-  for (let u = 0; u < nUnknowns; u++) diagonal[u] = diagonal[u] > 0 ? 1 / diagonal[u] : 0;
-  return { w, groupInverse, diagonalInverse: diagonal };
+  factorForest(forest);
+  return weights;
+}
+
+/** Weight that a row keeps once its group's mean is out; rounding must not leave a tiny negative. */
+function shareOf(w: number, inverse: number): number {
+  return Math.max(0, w * (1 - w * inverse));
+}
+
+/** Finds for each unknown the partner that shares its heaviest row. */
+function plant(plan: AbsorbPlan, { w, groupInverse, forest }: AbsorbWeights): void {
+  const { starts, unknowns, multipliers, nUnknowns } = plan;
+  const width = plan.rest.length;
+  const best = new Float64Array(nUnknowns);
+  const partner = new Int32Array(nUnknowns).fill(-1);
+  for (let g = 0; g + 1 < starts.length; g++) {
+    for (let n = starts[g]; n < starts[g + 1]; n++) {
+      const share = shareOf(w[n], groupInverse[g]);
+      for (let p = n * width; p < (n + 1) * width; p++) {
+        for (let q = n * width; q < (n + 1) * width; q++) {
+          const strength = multipliers ? Math.abs(share * multipliers[p] * multipliers[q]) : share;
+          if (p === q || !(strength > best[unknowns[p]])) continue;
+          best[unknowns[p]] = strength;
+          partner[unknowns[p]] = unknowns[q];
+        }
+      }
+    }
+  }
+  hangOn(forest, partner);
 }
 
 /**
