@@ -161,7 +161,7 @@ function compositePrices(system: GsimSystem, x: Float64Array): Float64Array {
     const y = x[exporter[k]] + cost[k];
     const power = 1 - substitution[j];
     if (Math.abs(power) < cobbDouglas) change[j] += theta[k] * y;
-    else if (after[k]) change[j] += theta[k] * (Math.expm1(power * y) + 1 - before[k]);
+    else if (after[k]) change[j] += theta[k] * (Math.expm1(power * y) + (1 - before[k]));
     else change[j] -= theta[k];
   }
   const out = new Float64Array(J);
