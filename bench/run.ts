@@ -17,6 +17,7 @@ import {
   largestGap,
   shockOf,
 } from "../test/reference/ge-cases.js";
+import { benchMultiSector } from "./multi-sector.js";
 
 /** Milliseconds that GEGravity (R) took for the 44-economy case, least and most, on a shared two-core machine. */
 const peerMs = [20, 45] as const;
@@ -138,3 +139,4 @@ try {
 } catch (error) {
   print(`world-2014: skipped (${error instanceof Error ? error.message : String(error)})`);
 }
+benchMultiSector();
