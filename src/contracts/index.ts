@@ -17,3 +17,4 @@ export * from "./scenario.js";
 export * from "./sector-baseline.js";
 export * from "./sector-outcome.js";
 export * from "./shock.js";
+export * from "./simulation.js";

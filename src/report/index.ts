@@ -14,5 +14,8 @@ export { estimatesToText } from "./estimate-text.js";
 export { briefToHtml } from "./html.js";
 export { briefToMarkdown } from "./markdown.js";
 export { outcomeToText } from "./outcome-text.js";
+export { partialToCsv } from "./partial-csv.js";
+export { partialToText } from "./partial-text.js";
 export { readingToText } from "./reading-text.js";
+export { simulationToCsv, simulationToText } from "./simulation-text.js";
 export { briefToTerminal } from "./terminal.js";

@@ -54,7 +54,7 @@ test("text: model, closure, residual, largest effects first, flows, assumptions,
   expect(text).toContain("Wider opening\n");
   expect(text).toContain("Residual 2e−14 after 31 iterations.");
   expect(text).toMatch(/South Korea.*\n.*Georgia.*\n… and 1 more/);
-  expect(text).toContain("+0.210 % [+0.105 to +0.420]");
+  expect(text).toContain("+0.210 %  [+0.105 to +0.420]");
   expect(text).toContain("Georgia → Russia");
   expect(text).not.toContain("Georgia → Turkey");
   expect(text).toContain("• A tenth is assumed. [assumed]");

@@ -1,0 +1,96 @@
+/**
+ * What several outcomes share.
+ * @module
+ */
+import type { Figure, OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
+import type { ShockCell } from "../contracts/shock.js";
+import type { SharedFigure } from "../contracts/simulation.js";
+
+type Json = OutcomeJson | PartialOutcomeJson;
+
+/** How many flows and economies of each side are set side by side. */
+const mostFlows = 5;
+const mostEconomies = 3;
+
+/**
+ * The shocked flows, and of the economies on both sides exports, imports, revenue and welfare, model by model.
+ *
+ * smart's exporters sell to one market only, so it has no exports of theirs; partial welfare is surplus, revenue and rent
+ * in the market, general welfare the equivalent variation.
+ * @param cells of the shock; the largest base flows among them are shown
+ */
+export function sideBySide(outcomes: readonly Json[], cells: readonly ShockCell[]): SharedFigure[] {
+  const pairs = [...new Map(cells.map((c) => [`${c.exporter}.${c.importer}`, c])).values()];
+  const size = ({ exporter, importer }: ShockCell): number =>
+    Math.max(0, ...outcomes.map((o) => flowOf(o, exporter, importer)?.before ?? 0));
+  const shown = pairs.sort((a, b) => size(b) - size(a)).slice(0, mostFlows);
+  const side = (key: "exporter" | "importer"): string[] =>
+    [...new Set(shown.map((cell) => cell[key]))].slice(0, mostEconomies);
+  const flows = shown.map(({ exporter, importer }): SharedFigure => {
+    const values = outcomes.map((o) => change(flowOf(o, exporter, importer), "per cent"));
+    return { of: "flow", exporter, importer, unit: "per cent", values };
+  });
+  const row = (
+    of: "exports" | "imports" | "tariffRevenue",
+    economy: string,
+    unit: SharedFigure["unit"],
+  ): SharedFigure => ({
+    of,
+    economy,
+    unit,
+    values: outcomes.map((o) =>
+      of === "exports" && o.model === "smart" ? null : change(economyOf(o, economy)?.[of], unit),
+    ),
+  });
+  const welfare = (economy: string): SharedFigure => ({
+    of: "welfare",
+    economy,
+    unit: "million dollars",
+    values: outcomes.map((o) => economyOf(o, economy)?.welfare.usdMillion ?? null),
+  });
+  return [
+    ...flows,
+    ...side("importer").flatMap((economy) => [
+      row("imports", economy, "per cent"),
+      row("tariffRevenue", economy, "million dollars"),
+      welfare(economy),
+    ]),
+    ...side("exporter").flatMap((economy) => [row("exports", economy, "per cent"), welfare(economy)]),
+  ].filter(({ values }) => values.some((value) => value !== null));
+}
+
+function change(
+  figure: Pick<Figure, "before" | "after"> | undefined,
+  unit: SharedFigure["unit"],
+): number | null {
+  if (!figure) return null;
+  if (unit === "million dollars") return figure.after - figure.before;
+  return figure.before === 0 ? null : 100 * (figure.after / figure.before - 1);
+}
+
+/** A flow, sectors added up. */
+function flowOf(
+  outcome: Json,
+  exporter: string,
+  importer: string,
+): { before: number; after: number } | undefined {
+  const own = (
+    outcome.flows as readonly { exporter: string; importer: string; before: number; after: number }[]
+  ).filter((flow) => flow.exporter === exporter && flow.importer === importer);
+  if (own.length === 0) return undefined;
+  return own.reduce((sum, f) => ({ before: sum.before + f.before, after: sum.after + f.after }), {
+    before: 0,
+    after: 0,
+  });
+}
+
+interface SharedEconomy {
+  readonly economy: string;
+  readonly exports?: Figure | undefined;
+  readonly imports?: Figure | undefined;
+  readonly tariffRevenue?: Figure | undefined;
+  readonly welfare: { readonly usdMillion: number };
+}
+
+const economyOf = (outcome: Json, code: string): SharedEconomy | undefined =>
+  (outcome.economies as readonly SharedEconomy[]).find(({ economy }) => economy === code);
