@@ -4,6 +4,7 @@
  */
 export { checkSectorBaseline } from "./check-sector-baseline.js";
 export { firstOrderSplit } from "./first-order-split.js";
+export { linkedWorld } from "./linked-world.js";
 export { type MultiSectorOptions, solveMultiSector } from "./multi-sector.js";
 export { multiSectorToJson } from "./multi-sector-to-json.js";
 export {

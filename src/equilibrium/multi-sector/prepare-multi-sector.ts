@@ -11,7 +11,7 @@ import { type SectorPoint, type SectorSystem, sweepSectors } from "./sector-equa
 import { type CompiledSectorShock, compileSectorShock, type ShockedCell } from "./sector-shock.js";
 import { type SectorSolver, sectorSolver } from "./sector-solver.js";
 import { sectorSystem } from "./sector-system.js";
-import { brokenPayments, brokenSector, sectorWhyNot } from "./sector-why-not.js";
+import { brokenBudget, brokenPayments, brokenSector, sectorWhyNot } from "./sector-why-not.js";
 
 export interface MultiSectorDraw {
   /** (S) Trade elasticities; default the world's. */
@@ -150,6 +150,7 @@ class MultiSectorWorld implements PreparedMultiSector {
     system.deficit = draw.deficits === "none" ? this.partDeficit : this.deficit;
     system.numeraire = numeraireIndex(draw.numeraire ?? "world-output", this.index, system.valueAdded);
     let because = this.applyShock(shock) ?? brokenSector(system, world) ?? brokenPayments(system, world);
+    if (draw.deficits !== "none") because ??= brokenBudget(system, world, this.columns.incomeBefore);
     let converged = false;
     if (because === null) {
       converged = solver.solve(system, {

@@ -37,6 +37,10 @@ const memory = 10;
 const patience = 25;
 /** Growth of the longest step over the least so far at which the iteration goes back to its best point. */
 const growth = 10;
+/** Sweeps after which the shock is no longer put on part by part. */
+const partsBudget = 4000;
+/** Economies up to which Newton's method is tried: a step costs as many inner solves. */
+const newtonSize = 60;
 /** Shortest part of the way to the shock. */
 const shortest = 1 / 512;
 
@@ -102,7 +106,7 @@ export function sectorSolver(n: number, sectors: number): SectorSolver {
     let [done, part] = [0, 0.25];
     last.set(state);
     move.fill(0);
-    while (part >= shortest && iterations < maxIterations) {
+    while (part >= shortest && iterations < Math.min(maxIterations, partsBudget)) {
       const goal = Math.min(1, done + part);
       deform(goal);
       easeInto(system, point, ease);
@@ -130,7 +134,7 @@ export function sectorSolver(n: number, sectors: number): SectorSolver {
     easeInto(system, point, ease);
     if (accelerate(system, tolerance, Math.min(200, maxIterations), 1)) return point.overspent < 0;
     if (iterations < maxIterations && byParts(system, options)) return point.overspent < 0;
-    if (iterations >= maxIterations) return false;
+    if (iterations >= maxIterations || n > newtonSize) return false;
     newton ??= wageNewton(n, sectors);
     iterations += newton.solve(system, point, tolerance, maxIterations - iterations);
     return point.residual <= tolerance && point.overspent < 0;

@@ -57,6 +57,22 @@ function allTrade({ n, sectors, matrixOf, net, valueAdded, deficit }: SectorSyst
   return Object.assign(trade, { deficit });
 }
 
+/**
+ * An economy that spends nothing on final use in the base, or less: what it spends does not cover the inputs of what it
+ * makes. Its surplus can neither be held nor scaled. Null: none.
+ *
+ * @param income (n) final spending in the base
+ */
+export function brokenBudget(
+  system: SectorSystem,
+  world: SectorBaseline,
+  income: Float64Array,
+): string | null {
+  const j = system.valueAdded.findIndex((pay, k) => pay > 0 && income[k] <= 1e-12 * pay);
+  if (j < 0) return null;
+  return `${world.economies[j]} has nothing left for final use in the base: what it spends does not cover the inputs of what it makes. Remove the deficits first, or correct its shares of value added.`;
+}
+
 /** Why the iteration stopped short. */
 export function sectorWhyNot(
   system: SectorSystem,
