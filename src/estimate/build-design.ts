@@ -53,7 +53,7 @@ export interface BuiltDesign {
  *
  * @throws {InputError} `formula-syntax`, `unknown-column` with the nearest names, `where-empty`, `no-panel`,
  * `too-many-columns`, `unknown-level`, `clusters` for more than four
- * @throws {DataError} `not-a-number`, `infinite`, `negative-outcome`, `zero-outcome`, `negative-weight`, `all-missing`,
+ * @throws {DataError} `not-a-number`, `nan`, `infinite`, `one-group`, `negative-outcome`, `zero-outcome`, `negative-weight`, `all-missing`,
  * `panel-twice`, each with the data row
  */
 export function buildDesigns(panel: Panel, formula: string, options: DesignOptions = {}): BuiltDesign[] {
@@ -129,7 +129,7 @@ class Builder {
       effects: effects.map((effect) => effect.of(sample)),
       ...(weights ? { weights: keepNumbers(weights, sample) } : {}),
       ...(offset ? { offset: keepNumbers(offset, sample) } : {}),
-      ...(clusters.length > 0 ? { clusters: clusters.map((cluster) => cluster.of(sample)) } : {}),
+      ...(clusters.length > 0 ? { clusters: clusters.map((c) => this.severalGroups(c.of(sample))) } : {}),
       rowNumbers: rows.map((row) => row + 1),
       missing: this.rows.length - sample.nKept,
       formula: model.text,
@@ -153,7 +153,7 @@ class Builder {
     if (n >= 0) {
       const row = this.rows[n]! + 1;
       throw new DataError("negative-weight", `The weight is ${values[n]} in data row ${row}.`, {
-        place: { file: this.panel.source, line: row + 1, field: weights },
+        place: { file: this.panel.source },
         received: values[n],
         hint: "Weights must be zero or more.",
       });
@@ -175,6 +175,18 @@ class Builder {
       });
     }
     return list;
+  }
+
+  private severalGroups(cluster: DesignFactor): DesignFactor {
+    if (cluster.codes.some((code) => code !== cluster.codes[0])) return cluster;
+    throw new DataError(
+      "one-group",
+      `Clusters need two groups or more; ${cluster.name} has one in the rows used.`,
+      {
+        place: { file: this.panel.source, field: "--cluster" },
+        hint: "Cluster by another key, or check the filter.",
+      },
+    );
   }
 
   private effect(effect: Effect, scope: Scope): { needed: Needed[]; of: (sample: Sample) => DesignEffect } {
@@ -248,7 +260,7 @@ class Builder {
         "negative-outcome",
         `${name} is ${y[n]} in data row ${rows[n]! + 1}; Poisson needs an outcome of zero or more.`,
         {
-          place: { file: this.panel.source, line: rows[n]! + 2, field: name },
+          place: { file: this.panel.source },
           received: y[n],
           hint: "Correct it, leave the row out with --where, or use --family ols.",
         },
@@ -259,7 +271,7 @@ class Builder {
         "zero-outcome",
         `${name} is zero in all ${y.length} rows; nothing can be estimated.`,
         {
-          place: { file: this.panel.source, field: name },
+          place: { file: this.panel.source },
           hint: "Check the column and the filter.",
         },
       );
@@ -273,7 +285,7 @@ function chosenRows(panel: Panel, where: string | Where | undefined): Int32Array
   if (rows.length === 0) {
     const written = typeof where === "string" ? ` ${JSON.stringify(where)}` : "";
     throw new InputError("where-empty", `The filter${written} keeps no row of ${panel.source}.`, {
-      place: { file: panel.source, field: "--where" },
+      place: { field: "--where" },
       received: typeof where === "string" ? where : undefined,
       hint: "Check the values that the columns hold.",
     });

@@ -2,7 +2,7 @@
  * From a panel and a formula to fitted regressions.
  * @module
  */
-import { InputError } from "../contracts/errors.js";
+import { DataError, InputError } from "../contracts/errors.js";
 import type { Panel } from "../contracts/panel.js";
 import { biasKeys } from "./bias-keys.js";
 import { type BuiltDesign, buildDesigns, type DesignOptions } from "./build-design.js";
@@ -33,7 +33,7 @@ export interface PanelFit extends Fit {
  * Estimates every model that the formula stands for (one without `sw()` and its like).
  *
  * @returns one fit a model, in the order of `buildDesigns`; warnings on missing rows come first
- * @throws {InputError|DataError} whatever `buildDesigns` and the estimators throw; `bias-keys`
+ * @throws {InputError|DataError} whatever `buildDesigns` and the estimators throw; `bias-keys`; `saturated`
  */
 export function estimatePanel(panel: Panel, spec: PanelSpec): PanelFit[] {
   const family = spec.family ?? "poisson";
@@ -49,9 +49,42 @@ export function estimatePanel(panel: Panel, spec: PanelSpec): PanelFit[] {
   const designSeconds = clock ? (clock() - start) / 1000 / designs.length : null;
   return designs.map((built) => {
     const options = fitOptions(spec, built);
-    const fit = family === "ols" ? olsDesign(built.design, options) : ppmlDesign(built.design, options);
+    const fit = inPlace(panel, () =>
+      family === "ols" ? olsDesign(built.design, options) : ppmlDesign(built.design, options),
+    );
+    refuseSaturated(panel, built, fit);
     return withContext(fit, built, designSeconds);
   });
+}
+
+/** The estimators know no file: their errors get it here. */
+function inPlace<T>(panel: Panel, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof DataError) || error.place?.file !== undefined) throw error;
+    const { code, message, received, hint, place } = error;
+    throw new DataError(code, message, {
+      place: { ...place, file: panel.source },
+      received,
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+  }
+}
+
+/** @throws {DataError} `saturated` where effects use all rows up, so that nothing can be learnt from them */
+function refuseSaturated(panel: Panel, { design }: BuiltDesign, { estimate, nParameters, score }: Fit): void {
+  const { n, terms, deviance, converged } = estimate;
+  if (!converged || design.x.length === 0 || nParameters < n) return;
+  const size = design.y.reduce((sum, y) => sum + Math.abs(y), 0);
+  const exact = deviance <= 1e-14 * size && score < 1e-6;
+  if (terms.length > 0 && !exact) return;
+  throw new DataError(
+    "saturated",
+    `There are more effects and terms than rows: ${nParameters} for ${n} rows used, so that ${exact ? "they fit exactly" : "no term has an estimate"}.`,
+    { place: { file: panel.source }, hint: "Absorb fewer effects, or bring more rows." },
+  );
 }
 
 function fitOptions(spec: PanelSpec, built: BuiltDesign): FitOptions {

@@ -5,9 +5,12 @@
 import { MINUS, NOT_AVAILABLE } from "./numbers.js";
 
 /** Decimals that show four significant digits of the standard error; −1 where only powers of ten help. */
-export function decimalsFor(se: number): number {
-  if (!Number.isFinite(se) || se <= 0) return 5;
-  const decimals = 3 - Math.floor(Math.log10(se));
+export function decimalsFor(se: number, estimate = 0): number {
+  const known = Number.isFinite(se) && se > 0;
+  const scale = known ? se : Math.abs(estimate) / 100;
+  if (!(scale > 0)) return 5;
+  const decimals = 3 - Math.floor(Math.log10(scale));
+  if (decimals > 10 && Math.abs(estimate) > 1e-6) return 10;
   return decimals > 10 || decimals < -6 ? -1 : Math.max(0, decimals);
 }
 
@@ -15,6 +18,11 @@ export function fixed(x: number, decimals: number): string {
   if (!Number.isFinite(x)) return NOT_AVAILABLE;
   const text = decimals < 0 ? x.toExponential(4) : x.toFixed(decimals);
   return (/[1-9]/.test(text) ? text : text.replace("-", "")).replaceAll("-", MINUS);
+}
+
+/** A test statistic: two decimals while that says something. */
+export function testStatistic(z: number): string {
+  return fixed(z, Math.abs(z) < 1e6 ? 2 : -1);
 }
 
 export function pValue(p: number): string {

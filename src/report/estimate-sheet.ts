@@ -4,7 +4,7 @@
  */
 import type { Estimate } from "../contracts/estimate.js";
 import { oneLine } from "./escape.js";
-import { count, decimalsFor, fixed, pValue, statistic } from "./estimate-numbers.js";
+import { count, decimalsFor, fixed, pValue, statistic, testStatistic } from "./estimate-numbers.js";
 
 export interface EstimateContext {
   /** The file, as the user named it. */
@@ -48,12 +48,12 @@ function singleSheet(estimate: Estimate, context: EstimateContext): Sheet {
   const head = ["", "Estimate", "Std. error", poisson ? "z" : "t", "p", "95 % low", "95 % high"];
   if (poisson) head.push("exp(b) − 1, %");
   const body = estimate.terms.map((term) => {
-    const decimals = decimalsFor(term.se);
+    const decimals = decimalsFor(term.se, term.estimate);
     return [
       term.name,
       fixed(term.estimate, decimals),
       fixed(term.se, decimals),
-      fixed(term.z, 2),
+      testStatistic(term.z),
       pValue(term.p),
       fixed(term.low, decimals),
       fixed(term.high, decimals),
@@ -149,8 +149,8 @@ function modelsSheet(estimates: readonly Estimate[], context: EstimateContext): 
   const body = termNames.flatMap((name) => {
     const terms = estimates.map((e) => (e.converged ? e.terms.find((t) => t.name === name) : undefined));
     return [
-      [name, ...terms.map((t) => (t ? fixed(t.estimate, decimalsFor(t.se)) : ""))],
-      ["", ...terms.map((t) => (t ? `(${fixed(t.se, decimalsFor(t.se))})` : ""))],
+      [name, ...terms.map((t) => (t ? fixed(t.estimate, decimalsFor(t.se, t.estimate)) : ""))],
+      ["", ...terms.map((t) => (t ? `(${fixed(t.se, decimalsFor(t.se, t.estimate))})` : ""))],
     ];
   });
   const each = (label: string, value: (e: Estimate) => string): string[] => [label, ...estimates.map(value)];

@@ -3,7 +3,13 @@
  * @module
  */
 import { DataError, InputError } from "../../contracts/errors.js";
-import type { Column, NumberColumn, Panel, TextColumn } from "../../contracts/panel.js";
+import {
+  type Column,
+  MissingReason,
+  type NumberColumn,
+  type Panel,
+  type TextColumn,
+} from "../../contracts/panel.js";
 import type { BinaryOperator, Expression, FunctionName } from "../formula/ast.js";
 import { nearestNames } from "../formula/nearest-names.js";
 import type { ShiftRows } from "./shift-rows.js";
@@ -50,7 +56,7 @@ export function textOf(source: string, node: { readonly at: number; readonly end
  * be written to
  * @throws {InputError} `unknown-column` with the nearest names, `no-panel` for a shift without a declared panel,
  * `formula-type` for arithmetic on texts
- * @throws {DataError} `not-a-number` for a column of text, with the first cell that is no number
+ * @throws {DataError} `not-a-number` for a column of text, with the first cell that is no number; `nan` with the row
  */
 export function evaluateNumbers(node: Expression, scope: Scope): Float64Array {
   const vector = evaluate(node, scope);
@@ -96,22 +102,31 @@ export function columnNamed(name: string, scope: Pick<Scope, "panel" | "field">)
   if (column) return column;
   const known = panel.columns.map((c) => c.name);
   const near = nearestNames(name, known);
-  throw new InputError(
-    "unknown-column",
-    `There is no column ${JSON.stringify(name)} in ${panel.source} (${field}).`,
-    {
-      place: { file: panel.source, field },
-      received: name,
-      hint: near.length
-        ? `Nearest: ${near.join(", ")}.`
-        : `It has: ${known.slice(0, 20).join(", ")}${known.length > 20 ? ", …" : ""}.`,
-    },
-  );
+  throw new InputError("unknown-column", `There is no column ${JSON.stringify(name)} in ${panel.source}.`, {
+    place: { field },
+    received: name,
+    hint: near.length
+      ? `Nearest: ${near.join(", ")}.`
+      : `It has: ${known.slice(0, 20).join(", ")}${known.length > 20 ? ", …" : ""}.`,
+  });
+}
+
+/** A blank cell is missing; NaN is a computation gone wrong, and somebody should know. */
+function refuseNaN(column: NumberColumn, rows: Int32Array, panel: Panel): void {
+  if (!column.missing.includes(MissingReason.notANumber)) return;
+  const row = rows.find((r) => column.missing[r] === MissingReason.notANumber);
+  if (row === undefined) return;
+  throw new DataError("nan", `${column.name} is NaN (not a number) in data row ${row + 1}.`, {
+    place: { file: panel.source },
+    received: "NaN",
+    hint: `Blank the cell, or leave such rows out: --where "${column.name} IS NOT NULL".`,
+  });
 }
 
 function gather(column: Column, { rows, panel }: Scope): Vector {
   const all = rows.length === panel.nObs && rows[0] === 0 && rows.at(-1) === panel.nObs - 1;
   if (column.type === "number") {
+    refuseNaN(column, rows, panel);
     const values = all && isIdentity(rows) ? column.values : gatherNumbers(column, rows);
     return { type: "number", values, labels: column.labels };
   }
@@ -142,7 +157,7 @@ function textInNumbers(name: string, scope: Scope): DataError {
   const cell =
     row < 0 ? "" : `: data row ${row + 1} holds ${JSON.stringify(column.levels[column.codes[row]!])}`;
   return new DataError("not-a-number", `Column ${name} holds text where numbers are needed${cell}.`, {
-    place: { file: scope.panel.source, field: name, ...(row < 0 ? {} : { line: row + 2 }) },
+    place: { file: scope.panel.source },
     received: row < 0 ? name : column.levels[column.codes[row]!]!,
     hint: isText.every(Boolean)
       ? `Write i(${name}) for a dummy a level, or put it behind | as an effect.`

@@ -73,8 +73,7 @@ function reasonOf(panel: Panel, node: Expression | null, row: number): string {
   const column = panel.columns.find((c) => c.name === node.name);
   if (column?.type !== "number") return "";
   const reason = column.missing[row];
-  if (reason === MissingReason.sourceCode) return " (marked missing by the source)";
-  return reason === MissingReason.notANumber ? " (NaN)" : "";
+  return reason === MissingReason.sourceCode ? " (by a code of the source)" : "";
 }
 
 function infinite(panel: Panel, row: number, name: string, value: number): DataError {
@@ -82,7 +81,7 @@ function infinite(panel: Panel, row: number, name: string, value: number): DataE
     "infinite",
     `${name} is ${value > 0 ? "" : "minus "}infinite in data row ${row + 1}; values must be finite.`,
     {
-      place: { file: panel.source, line: row + 2, field: name },
+      place: { file: panel.source },
       received: String(value),
       hint: "Correct the cell, or leave such rows out with --where.",
     },

@@ -78,7 +78,7 @@ function twice(panel: Panel, first: number, second: number): DataError {
     "panel-twice",
     `Data rows ${first + 1} and ${second + 1} have the same unit and time; lags and leads need one row each.`,
     {
-      place: { file: panel.source, line: second + 2 },
+      place: { file: panel.source },
       received: [first + 1, second + 1],
       hint: "Add what tells them apart to the unit: --panel exporter^importer^sector,year.",
     },

@@ -70,7 +70,7 @@ export function parseNumberInto(bytes: Uint8Array, start: number, end: number, c
     at = end;
   }
   if (count === 0 || at !== end) {
-    cell.kind = kindOfWord(bytes, start, end);
+    readWordInto(bytes, start, end, cell);
     return;
   }
   cell.kind = CellKind.number;
@@ -95,12 +95,18 @@ function readExponent(bytes: Uint8Array, start: number, end: number): number {
   return negative ? -value : value;
 }
 
-function kindOfWord(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start > 3) return CellKind.text;
+/** Infinity is read as such, so that it can be refused by name and row. */
+function readWordInto(bytes: Uint8Array, start: number, end: number, cell: NumberCell): void {
+  cell.kind = CellKind.text;
+  if (end - start > 9) return;
   const word = ascii(bytes, start, end);
-  if (word === "." || word === "NA") return CellKind.blank;
-  if (word === "NaN" || word === "nan") return CellKind.nan;
-  return /^\.[a-z]$/.test(word) ? CellKind.sourceCode : CellKind.text;
+  if (word === "." || word === "NA") cell.kind = CellKind.blank;
+  else if (word === "NaN" || word === "nan") cell.kind = CellKind.nan;
+  else if (/^\.[a-z]$/.test(word)) cell.kind = CellKind.sourceCode;
+  else if (/^[-+]?(inf|Inf|INF|infinity|Infinity)$/.test(word)) {
+    cell.kind = CellKind.number;
+    cell.value = word.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
 }
 
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
