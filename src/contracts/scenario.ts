@@ -56,18 +56,29 @@ const Goods = z.union([z.literal("all"), z.array(HsCode).min(1)]);
  * What a flow would be without its ban: `priorFlow` in million dollars; `prior.share`, its share of the importer's imports
  * before the ban; or `prior.gravity`, what gravity makes of the world's other flows. The first two with their source.
  */
-export const Unban = z.union(
-  [
-    z.strictObject({ priorFlow: positive, source: z.string().min(1) }),
-    z.strictObject({
-      prior: z.union([
-        z.strictObject({ gravity: z.literal(true) }),
-        z.strictObject({ share: z.number().gt(0).lt(1), source: z.string().min(1) }),
-      ]),
-    }),
-  ],
-  "an unban names the flow without the ban: { priorFlow, source }, { prior: { share, source } } or { prior: { gravity: true } }",
-);
+export const Unban = z
+  .strictObject({
+    priorFlow: positive.optional(),
+    source: z.string().min(1).optional(),
+    prior: z
+      .strictObject({
+        gravity: z.literal(true).optional(),
+        share: z.number().gt(0).lt(1).optional(),
+        source: z.string().min(1).optional(),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ priorFlow, source, prior }) =>
+      prior === undefined
+        ? priorFlow !== undefined && source !== undefined
+        : priorFlow === undefined &&
+          source === undefined &&
+          (prior.gravity
+            ? prior.share === undefined
+            : prior.share !== undefined && prior.source !== undefined),
+    "an unban says what the flow would be: { priorFlow, source }, { prior: { share, source } } or { prior: { gravity: true } }",
+  );
 export type Unban = z.infer<typeof Unban>;
 
 export const CellShock = z

@@ -1,102 +1,115 @@
 import { describe, expect, it } from "vitest";
-import { type Baseline, CellOrigin } from "../contracts/baseline.js";
-import { Scenario } from "../contracts/scenario.js";
-import { compileScenario } from "./compile-scenario.js";
+import type { Baseline } from "../contracts/baseline.js";
+import { compileScenario, type GravityFlow } from "./index.js";
+import { parseScenario } from "./parse-scenario.js";
 
-/** Four economies, two of them in the EU; the tariff of RUS on DEU is 10 %. */
-function world(): Baseline {
-  const economies = ["DEU", "FRA", "GEO", "RUS"];
-  const n = economies.length;
-  const flows = new Float64Array(n * n).fill(5);
-  const tariffs = new Float64Array(n * n);
-  tariffs[0 * n + 3] = 0.1;
-  return {
-    id: "test",
-    title: "test",
-    year: 2014,
-    economies,
-    sectors: ["goods"],
-    flows,
-    tariffs,
-    origin: new Uint8Array(n * n).fill(CellOrigin.observed),
-    moved: new Float64Array(n * n).fill(1),
-    gdp: new Float64Array(n).fill(100),
-    sources: [],
-    notes: [],
-  };
-}
+const world: Baseline = {
+  id: "three",
+  title: "Three economies",
+  year: 2000,
+  economies: ["AAA", "BBB", "CCC"],
+  sectors: ["goods"],
+  // BBB sells nothing to AAA, CCC sells 8 to it.
+  flows: Float64Array.of(100, 10, 5, 0, 300, 15, 8, 12, 60),
+  tariffs: new Float64Array(9),
+  origin: new Uint8Array(9),
+  moved: new Float64Array(9).fill(1),
+  gdp: new Float64Array(3),
+  sources: [],
+  notes: [],
+};
 
-const scenario = (shock: object, more: object = {}): Scenario =>
-  Scenario.parse({ title: "T", base: "world-2014", shocks: [shock], ...more });
-const cells = (shock: object, values = { theta: 5, "tau.0": 0.9 }) =>
-  compileScenario(scenario(shock), world()).shockAt(values).cells;
+const scenario = (shock: string, parameters = "{}") =>
+  parseScenario(
+    `title: T\nbase: { flows: f.csv, exporter: e, importer: i, value: v }\nparameters: ${parameters}\nshocks: [${shock}]\n`,
+    "s.yaml",
+  );
+const gravity: GravityFlow = () => ({ usdMillion: 9, says: "gravity" });
+const shockOf = (
+  shock: string,
+  given?: GravityFlow,
+  parameters?: string,
+  column = new Float64Array(9),
+  values?: Record<string, number>,
+) => {
+  const compiled = compileScenario(scenario(shock, parameters), world, () => column, given);
+  return { compiled, ...compiled.shockAt(values ?? compiled.centre) };
+};
 
-describe("compileScenario", () => {
-  it("spells out a bloc and everybody", () => {
-    const toEu = cells({ importer: "EUU", exporter: "GEO", tariff: 0 });
-    expect(toEu.map((c) => c.importer)).toEqual(["DEU", "FRA"]);
-    const fromAll = cells({ importer: "RUS", exporter: "all", ban: true });
-    expect(fromAll.map((c) => c.exporter)).toEqual(["DEU", "FRA", "GEO"]);
-    expect(fromAll.every((c) => c.kind === "ban" && c.after === 1)).toBe(true);
-  });
-
-  it("takes the tariff before from the base", () => {
-    expect(cells({ importer: "RUS", exporter: "DEU", tariff: 0.25 })[0]).toMatchObject({
-      before: 0.1,
-      after: 0.25,
-    });
-  });
-
-  it("turns ad valorem equivalents into cost factors", () => {
-    expect(cells({ importer: "RUS", exporter: "GEO", ave: [0.27, 0.17] })[0]).toMatchObject({
-      kind: "iceberg",
-      before: 1.27,
-      after: 1.17,
-    });
-  });
-
-  it("draws the size of a cut and lists it as an assumption", () => {
-    const compiled = compileScenario(
-      scenario({ importer: "RUS", exporter: "GEO", tau: { uniform: [0.8, 1] } }),
-      world(),
+describe("lifting a ban", () => {
+  it("takes the flow as given, and says so", () => {
+    const { cells, assumptions } = shockOf(
+      "{ importer: AAA, exporter: BBB, unban: { priorFlow: 7, source: customs of 1999 } }",
     );
-    expect(compiled.parameters["tau.0"]).toEqual({ uniform: [0.8, 1] });
-    expect(compiled.shockAt({ theta: 5, "tau.0": 0.83 }).cells[0]!.after).toBe(0.83);
-    expect(compiled.assumptions[0]!.says).toContain("0.9");
+    expect(cells).toEqual([
+      { exporter: "BBB", importer: "AAA", kind: "unban", before: 1, after: 0, priorFlow: 7 },
+    ]);
+    expect(assumptions).toMatchObject([{ source: "customs of 1999" }]);
+    expect(assumptions[0]!.says).toMatch(/7 million/);
   });
 
-  it("asks for the share of some goods in the flow, and names it", () => {
-    const wine = { importer: "RUS", exporter: "GEO", goods: ["2204"], tariff: 0.2 };
-    expect(() => cells(wine)).toThrow(/needs the share of .*2204/);
-    const compiled = compileScenario(
-      scenario({ ...wine, share: { value: 0.4, source: "customs" } }),
-      world(),
+  it("turns a share of imports before the ban into a flow that has that share again", () => {
+    const { cells, assumptions } = shockOf(
+      "{ importer: AAA, exporter: BBB, unban: { prior: { share: 0.2, source: yearbook } } }",
     );
-    expect(compiled.shockAt({ theta: 5 }).cells[0]!.share).toBe(0.4);
-    expect(compiled.assumptions[0]).toMatchObject({ source: "customs" });
+    const { priorFlow } = cells[0]!;
+    expect(priorFlow! / (priorFlow! + 8)).toBeCloseTo(0.2, 14);
+    expect(assumptions[0]).toMatchObject({ source: "yearbook" });
+    expect(assumptions[0]!.says).toMatch(/20 % of AAA's imports/);
   });
 
-  it("reads a column of effects as partial: τ̂^(−θ) = exp(β)", () => {
-    const beta = new Float64Array(16);
-    beta[2 * 4 + 3] = 0.4;
-    const compiled = compileScenario(
-      scenario({ column: "b", as: "partial", times: 0.5 }),
-      world(),
-      () => beta,
+  it("takes gravity's word for the whole flow where the base has one, less what is there", () => {
+    const ask = (exporter: string, given?: GravityFlow) =>
+      shockOf(`{ importer: AAA, exporter: ${exporter}, unban: { prior: { gravity: true } } }`, given);
+    expect(ask("BBB", gravity).cells[0]!.priorFlow).toBe(9);
+    expect(ask("CCC", gravity).cells[0]!.priorFlow).toBe(1);
+    expect(ask("BBB", gravity).assumptions[0]).toMatchObject({ source: "gravity" });
+    expect(() => ask("CCC", () => ({ usdMillion: 5, says: "gravity" }))).toThrow(/already sells 8/);
+    expect(() => ask("BBB")).toThrow(/no gravity prior/);
+  });
+
+  it("without a prior is refused with the three forms that there are", () => {
+    for (const unban of [
+      "{}",
+      "{ priorFlow: 3 }",
+      "{ prior: { share: 0.2 } }",
+      "{ prior: { gravity: true, share: 0.2, source: x } }",
+      "{ priorFlow: 3, source: x, prior: { gravity: true } }",
+    ])
+      expect(() => scenario(`{ importer: AAA, exporter: BBB, unban: ${unban} }`)).toThrow(
+        /priorFlow.*share.*gravity/,
+      );
+  });
+});
+
+describe("estimated effects", () => {
+  const effects =
+    "{ theta: 4, effects: { names: [rta, wto], mean: [0.4, 0.1], covariance: [[0.01, 0], [0, 0.04]] } }";
+  const column = Float64Array.of(0, 1, 0, 1, 0, 0, 0, 0, 0);
+
+  it("multiply a column of the file: τ̂^(−θ) = exp(effect × column), at every draw", () => {
+    const shock = "{ column: rta, as: partial, times: rta }";
+    const { compiled, cells } = shockOf(shock, undefined, effects, column);
+    expect(compiled.joint?.names).toEqual(["rta", "wto"]);
+    expect(compiled.centre).toEqual({ theta: 4, rta: 0.4, wto: 0.1 });
+    expect(cells.map(({ after }) => after ** -4)).toEqual([
+      expect.closeTo(Math.exp(0.4), 13),
+      expect.closeTo(Math.exp(0.4), 13),
+    ]);
+    const drawn = shockOf(shock, undefined, effects, column, { theta: 2, rta: -0.3, wto: 0 });
+    expect(drawn.cells[0]!.after ** -2).toBeCloseTo(Math.exp(-0.3), 13);
+  });
+
+  it("are refused under names that there are not, or without a mean each", () => {
+    expect(() => shockOf("{ column: rta, as: partial, times: nafta }", undefined, effects)).toThrow(
+      /nafta.*effects/,
     );
-    const [cell] = compiled.shockAt({ theta: 4 }).cells;
-    expect(cell!.after ** -4).toBeCloseTo(Math.exp(0.2), 12);
-    expect(() => compileScenario(scenario({ column: "b", as: "partial" }), world())).toThrow(/file of flows/);
-  });
-
-  it.each([
-    ["an economy that the base lacks", { importer: "RUS", exporter: "KEN", tariff: 0 }, /KEN/],
-    ["the same economy twice", { importer: "RUS", exporter: "RUS", tariff: 0 }, /same/],
-    ["a cost factor of zero", { importer: "RUS", exporter: "GEO", tau: 0 }, /positive/],
-  ])("refuses %s", (_, shock, message) => expect(() => cells(shock)).toThrow(message));
-
-  it("refuses an elasticity that is not positive", () => {
-    const wrong = scenario({ importer: "RUS", exporter: "GEO", tariff: 0 }, { parameters: { theta: 0 } });
-    expect(() => compileScenario(wrong, world())).toThrow(/theta must be positive/);
+    expect(() =>
+      shockOf(
+        "{ column: rta, as: partial, times: a }",
+        undefined,
+        "{ effects: { names: [a, b], mean: [1], covariance: [[1]] } }",
+      ),
+    ).toThrow(/one mean each/);
   });
 });

@@ -38,19 +38,18 @@ export function liftedFlow(
 ): { readonly priorFlow: number; readonly assumption: Assumption } {
   const { exporter, importer } = pair;
   const id = `${field}.unban.${exporter}.${importer}`;
-  if ("priorFlow" in unban) {
-    const { priorFlow, source } = unban;
-    const says = `Without the ban the flow would be ${priorFlow} million dollars.`;
-    return { priorFlow, assumption: { id: `${field}.unban`, says, source } };
+  const { priorFlow: given, source = "stated in the scenario", prior } = unban;
+  if (given !== undefined) {
+    const says = `Without the ban the flow would be ${given} million dollars.`;
+    return { priorFlow: given, assumption: { id: `${field}.unban`, says, source } };
   }
-  const { prior } = unban;
-  if ("share" in prior) {
-    const imports = importsOf(baseline, importer);
-    const priorFlow = (prior.share / (1 - prior.share)) * imports;
+  if (prior?.share !== undefined) {
+    const { share } = prior;
+    const priorFlow = (share / (1 - share)) * importsOf(baseline, importer);
     if (!(priorFlow > 0))
       throw refused(field, `${importer} imports nothing in ${baseline.id}: a share of it`);
-    const says = `Without the ban the flow would be ${percent(prior.share)} of ${importer}'s imports, as before it: ${priorFlow.toPrecision(4)} million dollars beside what is imported now.`;
-    return { priorFlow, assumption: { id, says, source: prior.source } };
+    const says = `Without the ban the flow would be ${percent(share)} of ${importer}'s imports, as before it: ${priorFlow.toPrecision(4)} million dollars beside what is imported now.`;
+    return { priorFlow, assumption: { id, says, source: prior.source ?? source } };
   }
   const found = gravityFlow?.(exporter, importer) ?? null;
   if (found === null) throw refused(field, `${baseline.id} has no gravity prior: it`);
