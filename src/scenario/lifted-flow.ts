@@ -48,25 +48,25 @@ export function liftedFlow(
     const priorFlow = (share / (1 - share)) * importsOf(baseline, importer);
     if (!(priorFlow > 0))
       throw refused(field, `${importer} imports nothing in ${baseline.id}: a share of it`);
-    const says = `Without the ban the flow would be ${percent(share)} of ${importer}'s imports, as before it: ${priorFlow.toPrecision(4)} million dollars beside what is imported now.`;
+    const says = `Without the ban the flow would be ${percent(share)} of ${importer}'s imports, as before it: ${million(priorFlow)} million dollars beside what is imported now.`;
     return { priorFlow, assumption: { id, says, source: prior.source ?? source } };
   }
   const found = gravityFlow?.(exporter, importer) ?? null;
   if (found === null) throw refused(field, `${baseline.id} has no gravity prior: it`);
   const there = baseline.flows[placeOf(baseline, pair)];
   const priorFlow = found.usdMillion - there;
-  if (!(priorFlow > 1e-9 * there)) {
+  if (!(priorFlow > leastAdded * there)) {
     throw refused(
       field,
-      `${exporter} already sells ${there.toPrecision(4)} million dollars to ${importer} in ${baseline.id}, and gravity makes it ${found.usdMillion.toPrecision(4)}: gravity`,
+      `${exporter} already sells ${million(there)} million dollars to ${importer} in ${baseline.id}, and gravity makes it ${million(found.usdMillion)}: gravity`,
     );
   }
-  const beside = there > 0 ? `, ${there.toPrecision(4)} of which the base has` : "";
+  const beside = there > 0 ? `, ${million(there)} of which the base has` : "";
   return {
     priorFlow,
     assumption: {
       id,
-      says: `Without the ban the flow from ${exporter} to ${importer} would be ${found.usdMillion.toPrecision(4)} million dollars${beside}.`,
+      says: `Without the ban the flow from ${exporter} to ${importer} would be ${million(found.usdMillion)} million dollars${beside}.`,
       source: found.says,
     },
   };
@@ -79,6 +79,9 @@ function refused(field: string, sentence: string): InputError {
   });
 }
 
+/** Gravity that adds less than this part of what is there says nothing of a ban. */
+const leastAdded = 0.01;
+const million = (x: number): string => String(+x.toPrecision(4));
 const percent = (fraction: number): string => `${+(100 * fraction).toPrecision(4)} %`;
 
 function placeOf({ economies }: Baseline, { exporter, importer }: Pair): number {
