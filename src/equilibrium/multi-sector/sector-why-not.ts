@@ -80,8 +80,12 @@ export function sectorWhyNot(
   point: SectorPoint,
   iterations: number,
 ): string {
-  if (point.overspent >= 0) {
-    return `The additive closure is infeasible: the surplus of ${world.economies[point.overspent]}, held fixed, leaves it nothing to spend. Take multiplicative-rescaled or remove the deficits.`;
+  const short = point.overspent;
+  if (short >= 0 && !system.additive) {
+    return `The surplus of ${world.economies[short]}, scaled with its value added, leaves it nothing to spend when its tariff revenue falls. Remove the deficits.`;
+  }
+  if (short >= 0) {
+    return `The additive closure is infeasible: the surplus of ${world.economies[short]}, held fixed, leaves it nothing to spend. Take multiplicative-rescaled or remove the deficits.`;
   }
   const { n, spentBefore } = system;
   const c = point.nextSpent.findIndex((demand, k) => demand > 0 && spentBefore[k] === 0);
