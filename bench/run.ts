@@ -18,6 +18,7 @@ import {
   shockOf,
 } from "../test/reference/ge-cases.js";
 import { benchMultiSector } from "./multi-sector.js";
+import { benchPartial } from "./partial.js";
 import { benchUncertainty } from "./uncertainty.js";
 
 /** Milliseconds that GEGravity (R) took for the 44-economy case, least and most, on a shared two-core machine. */
@@ -141,4 +142,5 @@ try {
   print(`world-2014: skipped (${error instanceof Error ? error.message : String(error)})`);
 }
 benchMultiSector();
+benchPartial();
 await benchUncertainty();

@@ -17,7 +17,10 @@ export function addGsimLine(
   surplus: GsimSurplus,
 ): void {
   const { K, I, J, exporter, importer, value, iceberg, before, after, tariffBefore, tariffAfter } = system;
-  const rates = new Map<number, { paid: number; value: number; only: number | null }>();
+  // By cell of the line: value and duty after, and the rate of its pieces where they share one (NaN: they do not).
+  const worths = new Float64Array(I * J);
+  const duties = new Float64Array(I * J);
+  const rates = new Float64Array(I * J).fill(Number.POSITIVE_INFINITY);
   const internal = new Float64Array(J);
   for (let k = 0; k < K; k++) {
     const [i, j] = [exporter[k], importer[k]];
@@ -41,16 +44,16 @@ export function addGsimLine(
     internal[j] +=
       system.theta[k] *
       ((iceberg[k] * (1 + solution.price[i]) * (1 + tariffAfter[k])) / (1 + tariffBefore[k]) - 1);
-    const rate = rates.get(at) ?? { paid: 0, value: 0, only: tariffAfter[k] };
-    rates.set(at, {
-      paid: rate.paid + worth * tariffAfter[k],
-      value: rate.value + worth,
-      only: rate.only === tariffAfter[k] ? rate.only : null,
-    });
+    const cell = i * J + j;
+    worths[cell] += worth;
+    duties[cell] += worth * tariffAfter[k];
+    const rate = rates[cell];
+    rates[cell] = rate === Number.POSITIVE_INFINITY || rate === tariffAfter[k] ? tariffAfter[k] : Number.NaN;
   }
-  for (const [at, { paid, value: worth, only }] of rates) {
-    if (only !== null) figures.tariffs[at] = only;
-    else if (worth > 0) figures.tariffs[at] = paid / worth;
+  for (let cell = 0; cell < I * J; cell++) {
+    const at = line * I * J + cell;
+    if (Number.isFinite(rates[cell])) figures.tariffs[at] = rates[cell];
+    else if (worths[cell] > 0) figures.tariffs[at] = duties[cell] / worths[cell];
   }
   for (let i = 0; i < I; i++) {
     const price = solution.price[i];

@@ -52,28 +52,45 @@ export function gsimSystem(
   elasticities: Pick<GsimSystem, "demand" | "substitution" | "supply">,
 ): GsimSystem {
   const [K, I, J] = [sources.length, market.exporters.length, market.importers.length];
-  const column = (of: (source: Source) => number) => Float64Array.from(sources, of);
+  const column = () => new Float64Array(K);
+  const [value, tariffBefore, tariffAfter] = [column(), column(), column()];
+  const [iceberg, cost, theta] = [column(), column(), column()];
+  const [exporter, importer] = [new Int32Array(K), new Int32Array(K)];
+  const [before, after] = [new Uint8Array(K), new Uint8Array(K)];
   const spending = new Float64Array(J);
   const sales = new Float64Array(I);
-  for (const { state, exporter, importer, value, tariffBefore } of sources) {
-    if (state === "reopened") continue;
-    spending[importer] += value * (1 + tariffBefore);
-    sales[exporter] += value;
+  for (let k = 0; k < K; k++) {
+    const source = sources[k];
+    exporter[k] = source.exporter;
+    importer[k] = source.importer;
+    value[k] = source.value;
+    tariffBefore[k] = source.tariffBefore;
+    tariffAfter[k] = source.tariffAfter;
+    iceberg[k] = source.iceberg;
+    // Most costs do not change: spare them three logarithms.
+    if (source.iceberg !== 1 || source.tariffAfter !== source.tariffBefore)
+      cost[k] = Math.log(source.iceberg) + Math.log1p(source.tariffAfter) - Math.log1p(source.tariffBefore);
+    before[k] = source.state === "reopened" ? 0 : 1;
+    after[k] = source.state === "shut" ? 0 : 1;
+    if (!before[k]) continue;
+    spending[source.importer] += source.value * (1 + source.tariffBefore);
+    sales[source.exporter] += source.value;
   }
+  for (let k = 0; k < K; k++) theta[k] = (value[k] * (1 + tariffBefore[k])) / spending[importer[k]];
   return {
     K,
     I,
     J,
-    exporter: Int32Array.from(sources, (s) => s.exporter),
-    importer: Int32Array.from(sources, (s) => s.importer),
-    value: column((s) => s.value),
-    tariffBefore: column((s) => s.tariffBefore),
-    tariffAfter: column((s) => s.tariffAfter),
-    iceberg: column((s) => s.iceberg),
-    cost: column((s) => Math.log(s.iceberg) + Math.log1p(s.tariffAfter) - Math.log1p(s.tariffBefore)),
-    before: Uint8Array.from(sources, (s) => (s.state === "reopened" ? 0 : 1)),
-    after: Uint8Array.from(sources, (s) => (s.state === "shut" ? 0 : 1)),
-    theta: column((s) => (s.value * (1 + s.tariffBefore)) / spending[s.importer]),
+    exporter,
+    importer,
+    value,
+    tariffBefore,
+    tariffAfter,
+    iceberg,
+    cost,
+    before,
+    after,
+    theta,
     spending,
     sales,
     ...elasticities,

@@ -59,14 +59,13 @@ export function solveGsim(market: Market, shock: Shock, options: GsimOptions): P
   const substitution = elasticities(options.substitution, market.importers, "substitution", { above: 0 });
   const { supply, warnings } = exportSupplies(options.exportSupply, market.exporters, {});
   const cells = placeCells(market, shock);
-  const all = sourcesOf(market, cells.byFlow);
-  refuseBans(market, all, method, substitution);
   const figures = { ...partialColumns(market), creationWelfare: new Float64Array(0) };
   const surplus: GsimSurplus = method === "exact" ? "exact" : (options.surplus ?? "published");
   const reasons: string[] = [];
   let [residual, iterations] = [0, 0];
   market.lines.forEach((name, line) => {
-    const sources = all.filter((source) => source.line === line);
+    const sources = sourcesOf(market, cells.byFlow, line);
+    refuseBans(market, sources, method, substitution);
     const system = gsimSystem(market, sources, { demand, substitution, supply });
     const solution =
       method === "exact"

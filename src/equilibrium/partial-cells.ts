@@ -64,6 +64,7 @@ function cellError(market: Market, at: number, must: string, received: number): 
 export function placeCells(market: Market, shock: Shock): PlacedCells {
   const rows = new Map(market.exporters.map((code, i) => [code, i]));
   const columns = new Map(market.importers.map((code, j) => [code, j]));
+  const lines = new Map(market.lines.map((name, l) => [name, l]));
   const grouped = new Map<number, ShockCell[]>();
   const elsewhere = new Set<string>();
   const warnings: string[] = [];
@@ -78,7 +79,7 @@ export function placeCells(market: Market, shock: Shock): PlacedCells {
       elsewhere.add(cell.importer);
       return;
     }
-    for (const l of linesOf(cell, market, place)) {
+    for (const l of linesOf(cell, market, lines, place)) {
       const at = (l * market.exporters.length + i) * market.importers.length + j;
       if (cell.kind === "tariff") checkBefore(cell, market, at, place);
       const same = grouped.get(at);
@@ -110,10 +111,15 @@ function idle(
   return `${exporter} sells nothing${goods} to ${importer} in the base: the change of its trade cost does nothing.`;
 }
 
-function linesOf(cell: ShockCell, market: Market, place: string): number[] {
+function linesOf(
+  cell: ShockCell,
+  market: Market,
+  lines: ReadonlyMap<string, number>,
+  place: string,
+): number[] {
   if (cell.sector !== undefined) {
-    const at = market.lines.indexOf(cell.sector);
-    if (at >= 0) return [at];
+    const at = lines.get(cell.sector);
+    if (at !== undefined) return [at];
     throw new InputError(
       "unknown-sector",
       `A shock must name a line of the market; received ${cell.sector}.`,

@@ -25,35 +25,50 @@ export interface Source {
 }
 
 /**
- * Cuts every flow of a market into sources; unshocked flows are one source, zero flows none.
+ * Cuts every flow of a line into sources; unshocked flows are one source, zero flows none.
  *
  * Pieces are one choice of a part from every kind of cell; kinds are taken as independent, so a piece's weight is a
  * product of shares (as in the one-sector model: docs/models.md, *Pieces*).
  */
-export function sourcesOf(market: Market, byFlow: ReadonlyMap<number, ShockedFlow>): Source[] {
-  const { exporters, importers, lines, flows, tariffs } = market;
+export function sourcesOf(market: Market, byFlow: ReadonlyMap<number, ShockedFlow>, line: number): Source[] {
+  const [I, J] = [market.exporters.length, market.importers.length];
   const sources: Source[] = [];
-  let at = 0;
-  for (let line = 0; line < lines.length; line++) {
-    for (let exporter = 0; exporter < exporters.length; exporter++) {
-      for (let importer = 0; importer < importers.length; importer++, at++) {
-        const where = { line, exporter, importer };
-        const shocked = byFlow.get(at);
-        const [value, tariff] = [flows[at], tariffs[at]];
-        if (shocked) cutInto(sources, where, shocked, value, tariff);
-        else if (value > 0) {
-          const rates = { iceberg: 1, tariffBefore: tariff, tariffAfter: tariff };
-          sources.push({ ...where, state: "open", value, ...rates });
-        }
-      }
+  let at = line * I * J;
+  for (let exporter = 0; exporter < I; exporter++) {
+    for (let importer = 0; importer < J; importer++, at++) {
+      const shocked = byFlow.get(at);
+      const value = market.flows[at];
+      const tariff = market.tariffs[at];
+      if (shocked) cutInto(sources, line, exporter, importer, shocked, value, tariff);
+      else if (value > 0) sources.push(source(line, exporter, importer, "open", value, 1, tariff, tariff));
     }
   }
   return sources;
 }
 
-type Where = Pick<Source, "line" | "exporter" | "importer">;
+/** One object shape for all: there are tens of thousands. */
+function source(
+  line: number,
+  exporter: number,
+  importer: number,
+  state: Source["state"],
+  value: number,
+  iceberg: number,
+  tariffBefore: number,
+  tariffAfter: number,
+): Source {
+  return { line, exporter, importer, state, value, iceberg, tariffBefore, tariffAfter };
+}
 
-function cutInto(out: Source[], where: Where, shocked: ShockedFlow, flow: number, tariff: number): void {
+function cutInto(
+  out: Source[],
+  line: number,
+  exporter: number,
+  importer: number,
+  shocked: ShockedFlow,
+  flow: number,
+  tariff: number,
+): void {
   let open = 1;
   for (const { share = 1, before, after } of shocked.bans) open -= (share * (after - before)) / (1 - before);
   // Shares that add to all of the flow leave rounding, not trade.
@@ -65,7 +80,7 @@ function cutInto(out: Source[], where: Where, shocked: ShockedFlow, flow: number
     for (const [tariffAfter, weightOfRate] of parts(shocked.tariffs, (cell) => cell.after, tariff)) {
       const weight = weightOfIce * weightOfRate;
       const push = (state: Source["state"], value: number) => {
-        if (value > 0) out.push({ ...where, state, value, iceberg, tariffBefore: tariff, tariffAfter });
+        if (value > 0) out.push(source(line, exporter, importer, state, value, iceberg, tariff, tariffAfter));
       };
       push("open", flow * open * weight);
       push("shut", flow * (1 - open) * weight);

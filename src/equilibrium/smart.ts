@@ -66,7 +66,9 @@ export function solveSmart(market: Market, shock: Shock, options: SmartOptions):
   const quotas = placeQuotas(market, options.quotas ?? [], cells.byFlow);
   const columns = smartColumns(market);
   const reasons: string[] = [];
-  for (const [line, sources] of byLine(sourcesOf(market, cells.byFlow))) {
+  for (let line = 0; line < market.lines.length; line++) {
+    const sources = sourcesOf(market, cells.byFlow, line);
+    if (sources.length === 0) continue;
     const rules: LineRules = {
       importDemand: importDemand[line],
       substitution: substitution[line],
@@ -113,16 +115,6 @@ export function solveSmart(market: Market, shock: Shock, options: SmartOptions):
     iterations: columns.iterations,
     quotas: shown.quotas,
   };
-}
-
-function byLine(sources: readonly Source[]): Map<number, Source[]> {
-  const lines = new Map<number, Source[]>();
-  for (const source of sources) {
-    const line = lines.get(source.line);
-    if (line) line.push(source);
-    else lines.set(source.line, [source]);
-  }
-  return lines;
 }
 
 function checkOneImporter({ exporters, importers }: Market): void {
