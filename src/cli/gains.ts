@@ -6,7 +6,7 @@ import { requireEconomy } from "../economies/index.js";
 import { gainsReport } from "../equilibrium/index.js";
 import { gainsToText } from "../report/gains-text.js";
 import { domesticSales, economySheet, type GoodsParameters, isInWorld, world2014 } from "../worlds/index.js";
-import { exactly, numberOption } from "./options.js";
+import { numberOption } from "./options.js";
 
 const usage = `usage: gravitas gains --economy NAME [--theta NUMBER] [--json]
 
@@ -48,7 +48,13 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  exactly(positionals, [], usage);
+  if (positionals.length > 0) {
+    throw new InputError(
+      "arguments",
+      `gravitas gains takes options only; received ${JSON.stringify(positionals[0])}.`,
+      { received: positionals, hint: usage.split("\n")[0]! },
+    );
+  }
   if (values.economy === undefined) {
     throw new InputError("arguments", "gravitas gains needs an economy; received none.", {
       place: { field: "--economy" },

@@ -31,7 +31,7 @@ export interface GainsInputs {
  * @returns G as a fraction; 1 where a good that is used has no own supplier
  * @throws {InputError} a share out of range, shares that do not add to 1, theta <= 0
  * Source: Arkolakis, Costinot and Rodríguez-Clare (2012), Amer. Econ. Rev. 102(1); Costinot and Rodríguez-Clare (2014),
- *   Handbook of International Economics 4, equations (6), (23) and (29).
+ *   Handbook of International Economics 4.
  * Checked against: the solvers, all trade banned (1e-8); figures on 44 economies of 2010.
  */
 export function gainsFromTrade(inputs: GainsInputs): number {

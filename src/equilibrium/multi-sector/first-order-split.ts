@@ -16,7 +16,7 @@ import type { FirstOrderSplit, MultiSectorOutcome } from "../../contracts/sector
  * @param outcome one that converged
  * @param economy a code of its baseline
  * @returns null where the economy is unknown, spends nothing, or the outcome has no figures
- * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1), equation (17), as their published table computes it.
+ * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1), in the form that gives their published table.
  */
 export function firstOrderSplit(outcome: MultiSectorOutcome, economy: string): FirstOrderSplit | null {
   const { baseline, flows, unitCost, converged } = outcome;

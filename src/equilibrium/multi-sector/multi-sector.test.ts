@@ -146,6 +146,9 @@ describe("solveMultiSector", () => {
     warm.wage.forEach((w, j) => {
       expect(w).toBeCloseTo(wage[j]!, 11);
     });
+    expect(() => prepared.solve(compiled, { deficits: "additive", start: wage })).toThrow(
+      /21 finite numbers; received 3/,
+    );
     const back = prepared.solve({ cells: [], warnings: [] }, { deficits: "additive" });
     expect(back.realIncome.every((x) => Math.abs(x - 1) < 1e-12)).toBe(true);
     expect(given.flows).toEqual(copy);

@@ -7,6 +7,7 @@ import type { Deficits } from "../../contracts/scenario.js";
 import type { SectorBaseline } from "../../contracts/sector-baseline.js";
 import type { MultiSectorOutcome } from "../../contracts/sector-outcome.js";
 import type { Shock } from "../../contracts/shock.js";
+import { checkSolverOptions } from "./check-solver-options.js";
 import { type MultiSectorSolution, prepareMultiSector } from "./prepare-multi-sector.js";
 import { settleSectors } from "./settle-sectors.js";
 
@@ -42,7 +43,7 @@ const atRest = 1e-9;
  * @throws {InputError} an unknown economy or sector, theta <= 0, the closure "multiplicative"; {DataError} a world that
  *   does not add up
  * Method: sectorSolver; the residual is the largest relative gap of any price, spending or factor-market equation.
- * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1), equations (10) to (14).
+ * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1): the equilibrium in relative changes.
  * Checked against: KITE (5 × 3, 1e-9), the files of Caliendo and Parro (31 × 40), a Newton solver on the full system.
  */
 export function solveMultiSector(
@@ -51,7 +52,8 @@ export function solveMultiSector(
   options: MultiSectorOptions = {},
 ): MultiSectorOutcome {
   const deficits = options.deficits ?? "additive";
-  checkOptions(options, deficits);
+  checkClosure(deficits);
+  checkSolverOptions(options);
   const given = prepareMultiSector(world);
   const theta = thetaOf(world, options.theta);
   const compiled = given.compile(shock);
@@ -81,30 +83,12 @@ export function solveMultiSector(
   return solution.converged ? success(outline, solution) : failure(outline, solution);
 }
 
-function checkOptions({ tolerance, maxIterations }: MultiSectorOptions, deficits: Deficits): void {
+function checkClosure(deficits: Deficits): void {
   if (deficits === "multiplicative") {
     throw new InputError(
       "closure",
       "The multi-sector model needs budgets that close; the multiplicative closure leaves the world's open.",
       { place: { field: "deficits" }, received: deficits, hint: "Take multiplicative-rescaled." },
-    );
-  }
-  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
-    throw new InputError("tolerance-range", `The tolerance must be in (0, 1); received ${tolerance}.`, {
-      place: { field: "tolerance" },
-      received: tolerance,
-      hint: "Use 1e-12 unless you are drawing.",
-    });
-  }
-  if (maxIterations !== undefined && !(Number.isInteger(maxIterations) && maxIterations >= 1)) {
-    throw new InputError(
-      "iterations-range",
-      `maxIterations must be a positive integer; received ${maxIterations}.`,
-      {
-        place: { field: "maxIterations" },
-        received: maxIterations,
-        hint: "Leave it out: solves take some tens of sweeps.",
-      },
     );
   }
 }

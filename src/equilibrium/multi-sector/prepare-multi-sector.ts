@@ -7,6 +7,7 @@ import type { Shock } from "../../contracts/shock.js";
 import { numeraireIndex } from "../check-one-sector.js";
 import { pairKernelInto } from "../compile-shock.js";
 import { checkSectorBaseline, checkTheta } from "./check-sector-baseline.js";
+import { checkSolverOptions } from "./check-solver-options.js";
 import { type SectorPoint, type SectorSystem, sweepSectors } from "./sector-equations.js";
 import { type CompiledSectorShock, compileSectorShock, type ShockedCell } from "./sector-shock.js";
 import { type SectorSolver, sectorSolver } from "./sector-solver.js";
@@ -145,6 +146,7 @@ class MultiSectorWorld implements PreparedMultiSector {
     const { system, solver, world } = this;
     const theta = draw.theta ?? world.theta;
     checkTheta(theta, world.sectors);
+    checkSolverOptions(draw, solver.point.state.length);
     system.theta.set(theta);
     system.additive = draw.deficits !== "multiplicative-rescaled";
     system.deficit = draw.deficits === "none" ? this.partDeficit : this.deficit;

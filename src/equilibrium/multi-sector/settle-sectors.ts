@@ -33,7 +33,7 @@ export function restGap(world: SectorBaseline): number {
  * @param world   as it is or made ready
  * @param options theta: (S), default the world's; deficits "held" in units of the numeraire, or "removed"
  * @throws what prepareMultiSector throws
- * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1), section 5: deficits are removed before tariffs change.
+ * Source: Caliendo and Parro (2015), Rev. Econ. Stud. 82(1), who remove deficits before tariffs change.
  */
 export function settleSectors(
   world: SectorBaseline | PreparedMultiSector,
