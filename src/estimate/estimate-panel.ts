@@ -74,11 +74,11 @@ function inPlace<T>(panel: Panel, run: () => T): T {
 }
 
 /** @throws {DataError} `saturated` where effects use all rows up, so that nothing can be learnt from them */
-function refuseSaturated(panel: Panel, { design }: BuiltDesign, { estimate, nParameters, score }: Fit): void {
-  const { n, terms, deviance, converged } = estimate;
-  if (!converged || design.x.length === 0 || nParameters < n) return;
+function refuseSaturated(panel: Panel, { design }: BuiltDesign, { estimate, nParameters }: Fit): void {
+  const { n, terms, deviance } = estimate;
+  if (design.x.length === 0 || nParameters < n) return;
   const size = design.y.reduce((sum, y) => sum + Math.abs(y), 0);
-  const exact = deviance <= 1e-14 * size && score < 1e-6;
+  const exact = deviance <= 1e-6 * size;
   if (terms.length > 0 && !exact) return;
   throw new DataError(
     "saturated",

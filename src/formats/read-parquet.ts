@@ -17,15 +17,18 @@ export interface ParquetOptions {
  * Reads flat columns: numbers and booleans (as 0 and 1) as doubles, texts dictionary-encoded, days and times as ISO
  * text. A null or an empty text is a blank cell.
  *
+ * @param given  the whole file
  * @param source name for messages
  * @throws {DataError} `parquet-format` (not Parquet, or truncated), `parquet-corrupt` with the column, `parquet-nested`,
  * `parquet-integer` for whole numbers beyond 2^53 with the row, `parquet-empty`
  */
 export async function readParquet(
-  bytes: Uint8Array,
+  given: Uint8Array,
   source: string,
   options: ParquetOptions = {},
 ): Promise<Panel> {
+  // Node's Buffer slices without copying, unlike the array that it is.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const metadata = footer(bytes, source);
   const nObs = Number(metadata.num_rows);
   const schema = parquetSchema(metadata);
