@@ -2,7 +2,7 @@
  * Regressors that others, or the absorbed effects, already say.
  * @module
  */
-import { absorbColumns, choleskyInOrder, prepareWeights } from "../kernel/index.js";
+import { absorbColumns, choleskyInOrder, groupNorms, prepareWeights } from "../kernel/index.js";
 import type { Arranged } from "./arrange.js";
 
 /** A pivot below this share of a column's own sum of squares counts as zero. */
@@ -17,9 +17,8 @@ export interface CollinearColumn {
 
 export interface Independence {
   readonly collinear: readonly CollinearColumn[];
-  /** Columns with the effects partly out (n × k), and the coefficients taken out (nUnknowns × k). */
+  /** Columns with the effects partly out (n × k). */
   readonly reduced: Float64Array;
-  readonly reduction: Float64Array;
   readonly passes: number;
 }
 
@@ -32,12 +31,12 @@ export function findCollinear(arranged: Arranged): Independence {
   const n = plan.nObs;
   const w = prepareWeights(plan, weights ?? new Float64Array(n).fill(1));
   const reduced = x.slice();
-  const reduction = new Float64Array(plan.nUnknowns * k);
+  const norm = groupNorms(plan, w, reduced, k);
   const scale = new Float64Array(k);
   for (let r = 0; r < n; r++) for (let j = 0; j < k; j++) scale[j] += w.w[r] * x[r * k + j] ** 2;
   let passes = 0;
   for (const tolerance of [1e-3, 1e-11]) {
-    passes += absorbColumns(plan, w, reduced, k, { tolerance, start: reduction }).passes;
+    passes += absorbColumns(plan, w, reduced, k, { tolerance, norm }).passes;
     const gram = gramOf(reduced, w.w, k);
     const rough = choleskyInOrder(gram, k, tolerance === 1e-3 ? 1e-2 : collinearShare, scale);
     if (tolerance === 1e-3 && rough.dependent.includes(1)) continue;
@@ -50,9 +49,9 @@ export function findCollinear(arranged: Arranged): Independence {
       );
       collinear.push({ column, combines });
     }
-    return { collinear, reduced, reduction, passes };
+    return { collinear, reduced, passes };
   }
-  return { collinear: [], reduced, reduction, passes };
+  return { collinear: [], reduced, passes };
 }
 
 /** X'WX (k × k) of row-major columns. */

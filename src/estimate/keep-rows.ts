@@ -9,8 +9,8 @@ import { type Design, ExcludedRow } from "./design.js";
  * minus infinity) and singletons (a level with one row fits it exactly), each round after round until nothing moves.
  *
  * @param excluded codes of ExcludedRow (nObs); rows marked already stay out; marked in place
- * Note: levels with no positive outcome go before singletons, so that every row separated by an effect is reported as
- * separated, also where it is alone in its level.
+ * Note: a zero alone in its level counts as separated, not as a singleton; a singleton says nothing about others, so
+ * that levels which its exclusion leaves without a positive outcome were separated from the start.
  * Source: Correia (2015) on singletons; Correia, Guimarães and Zylkin (2020), Stata Journal 20(1), on levels.
  */
 export function keepRows(design: Design, excluded: Uint8Array, separatedLevels: boolean): void {
@@ -20,26 +20,23 @@ export function keepRows(design: Design, excluded: Uint8Array, separatedLevels: 
   }
   const factors = effects.filter((e) => !e.slopesOnly);
   const counts = factors.map((f) => new Int32Array(f.nLevels));
-  for (let again = true; again && separatedLevels; ) {
-    again = false;
-    for (const [k, { codes }] of factors.entries()) {
-      const positive = counts[k].fill(0);
-      for (let n = 0; n < nObs; n++) if (excluded[n] === 0 && y[n] > 0) positive[codes[n]]++;
-      for (let n = 0; n < nObs; n++) {
-        if (excluded[n] !== 0 || positive[codes[n]] > 0) continue;
-        excluded[n] = ExcludedRow.separatedLevel;
-        again = factors.length > 1;
-      }
-    }
-  }
-  for (let again = true; again; ) {
+  const positives = factors.map((f) => new Int32Array(f.nLevels));
+  let again = true;
+  while (again) {
     again = false;
     for (const [k, { codes }] of factors.entries()) {
       const rows = counts[k].fill(0);
-      for (let n = 0; n < nObs; n++) if (excluded[n] === 0) rows[codes[n]]++;
+      const positive = positives[k].fill(0);
       for (let n = 0; n < nObs; n++) {
-        if (excluded[n] !== 0 || rows[codes[n]] > 1) continue;
-        excluded[n] = ExcludedRow.singleton;
+        if (excluded[n] !== 0) continue;
+        rows[codes[n]]++;
+        if (y[n] > 0) positive[codes[n]]++;
+      }
+      for (let n = 0; n < nObs; n++) {
+        if (excluded[n] !== 0) continue;
+        if (separatedLevels && positive[codes[n]] === 0) excluded[n] = ExcludedRow.separatedLevel;
+        else if (rows[codes[n]] === 1) excluded[n] = ExcludedRow.singleton;
+        else continue;
         again = factors.length > 1;
       }
     }

@@ -53,7 +53,6 @@ export function ols(design: Design, options: FitOptions): Fit {
   }
   const absorbed = absorbColumns(plan, w, v, c, {
     tolerance: 0.01 * (options.tolerance ?? 1e-9),
-    start: new Float64Array(plan.nUnknowns * c),
   });
   const gram = gramOf(v, w.w, c);
   const square = new Float64Array(k * k);

@@ -31,9 +31,8 @@ export interface PoissonState {
   readonly mu: Float64Array;
   /** Coefficients on x. */
   readonly b: Float64Array;
-  /** Regressors with the effects partly taken out, and the coefficients of those effects (nUnknowns × k). */
+  /** Regressors with the effects partly taken out. */
   readonly reduced: Float64Array;
-  readonly reduction: Float64Array;
   deviance: number;
   iterations: number;
   passes: number;
@@ -53,8 +52,8 @@ export type PoissonEnd = "converged" | "suspect" | "limit" | "diverged";
 export interface PoissonOptions {
   readonly tolerance: number;
   readonly maxIterations: number;
-  /** Give up with "suspect" when separation cannot be excluded by then. */
-  readonly watchSeparation: boolean;
+  /** Ends with "suspect" where zeros still fall once the deviance changes by less than this; null: not looked at. */
+  readonly suspectBelow: number | null;
   readonly onIteration?: (iteration: number, deviance: number, change: number) => void;
 }
 
@@ -62,18 +61,13 @@ export interface PoissonOptions {
 const certificateMargin = 0.9;
 const lowestIndex = -700;
 
-/** A state before the first step: η is the offset; `reduced` and `reduction` are taken over and changed in place. */
-export function poissonStart(
-  { k, y, offset }: PoissonProblem,
-  reduced: Float64Array,
-  reduction: Float64Array,
-): PoissonState {
+/** A state before the first step: η is the offset; `reduced` is taken over and changed in place. */
+export function poissonStart({ k, y, offset }: PoissonProblem, reduced: Float64Array): PoissonState {
   return {
     eta: offset ? offset.slice() : new Float64Array(y.length),
     mu: new Float64Array(y.length),
     b: new Float64Array(k),
     reduced,
-    reduction,
     step: new Float64Array(y.length),
     deviance: Number.POSITIVE_INFINITY,
     iterations: 0,
@@ -103,6 +97,7 @@ export function climbPoisson(
   options: PoissonOptions,
 ): PoissonEnd {
   const { plan, y, k } = problem;
+  const { suspectBelow } = options;
   const n = y.length;
   const work = jointWork(plan, k);
   const z = new Float64Array(n);
@@ -122,7 +117,6 @@ export function climbPoisson(
       state.passes +=
         absorbColumns(plan, weights, state.reduced, k, {
           tolerance: 1e-2,
-          start: state.reduction,
           maxPasses: 100,
         }).passes * k;
     }
@@ -131,9 +125,9 @@ export function climbPoisson(
     state.passes += fit.passes;
     if (!first) {
       state.score = fit.startNorm / Math.sqrt(total);
-      const settled = state.lastStep <= 1e-4 || (!options.watchSeparation && change < 1e-13);
+      const settled = state.lastStep <= 1e-4 || (suspectBelow === null && change < 1e-13);
       if (state.score <= options.tolerance && settled) {
-        if (state.certified || !options.watchSeparation) return "converged";
+        if (state.certified || suspectBelow === null) return "converged";
         jointFittedInto(plan, weights, state.reduced, z, work, delta);
         noteStep(y, w, delta, state, fit.endNorm);
         return state.certified ? "converged" : "suspect";
@@ -155,8 +149,8 @@ export function climbPoisson(
     state.iterations++;
     if (!first) change = Math.abs(before - state.deviance) / (0.1 * total + Math.abs(state.deviance));
     options.onIteration?.(state.iterations, state.deviance, change);
-    if (options.watchSeparation && !state.certified && state.iterations >= 6 && change < 1e-3)
-      return "suspect";
+    const falling = !state.certified && state.lowestZeroStep <= -certificateMargin;
+    if (suspectBelow !== null && falling && state.iterations >= 5 && change < suspectBelow) return "suspect";
   }
   return "limit";
 }

@@ -20,7 +20,7 @@ import {
   type PoissonState,
   poissonStart,
 } from "./poisson-loop.js";
-import { rectify } from "./rectifier.js";
+import { type Rectified, rectify } from "./rectifier.js";
 import { type Stopwatch, stopwatch } from "./stopwatch.js";
 
 /**
@@ -41,7 +41,7 @@ export function ppml(design: Design, options: FitOptions): Fit {
   const watch = stopwatch(options.clock);
   const checks = options.separation ?? ["effects", "rectifier"];
   const excluded = new Uint8Array(design.nObs);
-  let watching = checks.includes("rectifier");
+  const watching = checks.includes("rectifier");
   let before: Set<number> | undefined;
   let separated = 0;
   const warnings: string[] = [];
@@ -51,17 +51,9 @@ export function ppml(design: Design, options: FitOptions): Fit {
     if (sample.arranged.row.length === 0) nothingLeft(design);
     watch.lap("planSeconds");
     const { problem, state } = problemOf(sample);
-    let end = climbPoisson(problem, state, loopOptions(options, watching));
-    watch.lap("fitSeconds");
-    const found = end === "suspect" ? findSeparated(problem, state) : undefined;
-    watch.lap("separationSeconds");
-    if (found?.count === 0) {
-      watching = false;
-      if (!found.certified) warnings.push(undecided);
-      end = climbPoisson(problem, state, loopOptions(options, watching));
-      watch.lap("fitSeconds");
-    }
-    if (!found || found.count === 0) {
+    const { end, found } = climbAndLook({ problem, state, options, watching, watch });
+    if (!found) {
+      if (watching && !state.certified) warnings.push(undecided);
       return finish({ design, options, excluded, sample, before, separated, end, state, watch, warnings });
     }
     before ??= new Set(sample.collinear.map((c) => c.column));
@@ -79,14 +71,13 @@ interface Sample {
   readonly columns: readonly number[];
   readonly collinear: readonly CollinearColumn[];
   readonly reduced: Float64Array;
-  readonly reduction: Float64Array;
 }
 
 /** The rows in use, with the regressors that are not collinear among them. */
 function sampleOf(design: Design, excluded: Uint8Array): Sample {
   const all = design.x.map((_, j) => j);
   const arranged = arrange(design, excluded, all);
-  const { collinear, reduced, reduction } = findCollinear(arranged);
+  const { collinear, reduced } = findCollinear(arranged);
   const dropped = new Set(collinear.map((c) => c.column));
   const columns = all.filter((j) => !dropped.has(j));
   return {
@@ -100,11 +91,10 @@ function sampleOf(design: Design, excluded: Uint8Array): Sample {
     columns,
     collinear,
     reduced: keepColumns(reduced, all.length, columns),
-    reduction: keepColumns(reduction, all.length, columns),
   };
 }
 
-function problemOf({ arranged, reduced, reduction }: Sample): {
+function problemOf({ arranged, reduced }: Sample): {
   problem: PoissonProblem;
   state: PoissonState;
 } {
@@ -112,14 +102,14 @@ function problemOf({ arranged, reduced, reduction }: Sample): {
   const logY = new Float64Array(y.length);
   for (let r = 0; r < y.length; r++) logY[r] = y[r] > 0 ? Math.log(y[r]) : 0;
   const problem: PoissonProblem = { plan, y, logY, weights, offset, x, k };
-  return { problem, state: poissonStart(problem, reduced, reduction) };
+  return { problem, state: poissonStart(problem, reduced) };
 }
 
-function loopOptions(options: FitOptions, watchSeparation: boolean): PoissonOptions {
+function loopOptions(options: FitOptions, suspectBelow: number | null): PoissonOptions {
   return {
     tolerance: options.tolerance ?? 1e-9,
     maxIterations: options.maxIterations ?? 200,
-    watchSeparation,
+    suspectBelow,
     onIteration: (iteration, deviance, change) => {
       options.onProgress?.({ stage: "fit", iteration, deviance, change });
       if (options.signal?.aborted) throw new InputError("cancelled", "The fit was cancelled.");
@@ -127,12 +117,35 @@ function loopOptions(options: FitOptions, watchSeparation: boolean): PoissonOpti
   };
 }
 
-/** The rectifier from the last Newton step, whose fall on separated rows is 1 or more; from scratch where that fails. */
-function findSeparated(problem: PoissonProblem, state: PoissonState): ReturnType<typeof rectify> {
-  const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
-  const start = state.step.map((d) => (d < -0.5 ? -d : 0));
-  const quick = rectify(shape, start, 20);
-  return quick.count > 0 ? quick : rectify(shape);
+interface Look {
+  readonly problem: PoissonProblem;
+  readonly state: PoissonState;
+  readonly options: FitOptions;
+  readonly watching: boolean;
+  readonly watch: Stopwatch;
+}
+
+/**
+ * Climbs until the fit proves itself free of separation or separated rows are found: early from a Newton step, whose
+ * fall on separated rows is 1 or more, later by the rectifier from scratch, at last not at all.
+ */
+function climbAndLook({ problem, state, options, watching, watch }: Look): {
+  end: PoissonEnd;
+  found?: Rectified;
+} {
+  for (const suspectBelow of watching ? [1e-3, 1e-9, null] : [null]) {
+    const end = climbPoisson(problem, state, loopOptions(options, suspectBelow));
+    watch.lap("fitSeconds");
+    if (end !== "suspect") return { end };
+    const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
+    const start = state.step.map((d) => (d < -0.5 ? -d : 0));
+    let found = rectify(shape, start, 20);
+    if (found.count === 0 && suspectBelow === 1e-9) found = rectify(shape);
+    watch.lap("separationSeconds");
+    if (found.count > 0) return { end, found };
+    if (found.certified) state.certified = true;
+  }
+  throw new RangeError("unreachable: the last round looks for nothing");
 }
 
 interface Finish {
@@ -157,7 +170,7 @@ function finish(given: Finish): Fit {
   const n = y.length;
   const work = weights ? state.mu.map((m, r) => m * weights[r]) : state.mu;
   const w = prepareWeights(plan, work);
-  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-10, start: state.reduction });
+  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-10 });
   const gram = gramOf(state.reduced, work, k);
   const right = new Float64Array(k);
   for (let r = 0; r < n; r++) {

@@ -32,7 +32,7 @@ export function recoverEffects(
   const target = left.slice();
   const start = new Float64Array(plan.nUnknowns);
   const weights = prepareWeights(plan, new Float64Array(n).fill(1));
-  absorbColumns(plan, weights, left, 1, { tolerance: 1e-13, start, maxPasses: 5000 });
+  absorbColumns(plan, weights, left, 1, { tolerance: 1e-13, coefficients: start, maxPasses: 5000 });
   const { starts, unknowns, multipliers, rest } = plan;
   const width = rest.length;
   const values = design.effects.map(

@@ -10,8 +10,10 @@ export interface AbsorbOptions {
   /** Residual of the normal equations, relative to the column's weighted norm within groups. */
   readonly tolerance: number;
   readonly maxPasses?: number;
-  /** Coefficients to start from (nUnknowns × c); replaced by the solution. */
-  readonly start: Float64Array;
+  /** What residuals are relative to, one a column; default the weighted norm within groups of V as it comes. */
+  readonly norm?: Float64Array;
+  /** Coefficients of the effects taken out are added here (nUnknowns × c). */
+  readonly coefficients?: Float64Array;
 }
 
 export interface Absorbed {
@@ -31,7 +33,7 @@ export interface Absorbed {
  * obstacle. Time: 2 · nObs · c · blocks a pass; memory: 5 vectors of unknowns.
  * Source: Hestenes and Stiefel (1952); the elimination is the Frisch–Waugh–Lovell theorem.
  *
- * @param v row-major (nObs × c), sorted
+ * @param v row-major (nObs × c), sorted; may have had some of the effects taken out before, which saves passes
  */
 export function absorbColumns(
   plan: AbsorbPlan,
@@ -40,13 +42,15 @@ export function absorbColumns(
   c: number,
   options: AbsorbOptions,
 ): Absorbed {
-  const { tolerance, maxPasses = 2000, start } = options;
+  const { tolerance, maxPasses = 2000, coefficients } = options;
   const size = plan.nUnknowns * c;
-  const norm = groupNorms(plan, weights, v, c);
-  residualInto(plan, weights, start, c, v);
+  const norm = options.norm ?? groupNorms(plan, weights, v, c);
   const residual = new Float64Array(c);
-  if (size === 0) return { passes: 0, residual, converged: true };
   const a = new Float64Array(size);
+  if (size === 0) {
+    residualInto(plan, weights, a, c, v);
+    return { passes: 0, residual, converged: true };
+  }
   const r = new Float64Array(size);
   const scaled = new Float64Array(size);
   let passes = 0;
@@ -62,12 +66,12 @@ export function absorbColumns(
     // A margin, so that one round is nearly always enough.
     passes += conjugate(plan, weights, r, c, a, norm, 0.5 * tolerance, maxPasses - passes);
     residualInto(plan, weights, a, c, v);
-    for (let u = 0; u < size; u++) start[u] += a[u];
+    if (coefficients) for (let u = 0; u < size; u++) coefficients[u] += a[u];
   }
 }
 
 /** √Σ w (v − group mean)², one a column. */
-function groupNorms(
+export function groupNorms(
   plan: AbsorbPlan,
   { w, groupInverse }: AbsorbWeights,
   v: Float64Array,

@@ -2,7 +2,7 @@
  * Typed-array numerics that know nothing of trade.
  * @module
  */
-export { type Absorbed, type AbsorbOptions, absorbColumns } from "./absorb-columns.js";
+export { type Absorbed, type AbsorbOptions, absorbColumns, groupNorms } from "./absorb-columns.js";
 export { fitJoint, type JointFit, type JointWork, jointFittedInto, jointWork } from "./absorb-joint.js";
 export { type AbsorbWeights, gatherInto, prepareWeights, residualInto } from "./absorb-passes.js";
 export {
