@@ -259,7 +259,15 @@ describe("linked sectors on random worlds", () => {
             inputShare: new Float64Array(spec.n),
             finalShare: new Float64Array(spec.n).fill(1),
           };
-          const cells = randomCells(base, seed, 0.5);
+          const pair = { exporter: base.economies[0]!, importer: base.economies[1]! };
+          const opened: ShockCell = {
+            ...pair,
+            kind: "unban",
+            before: 1,
+            after: 0,
+            priorFlow: base.flows[1]!,
+          };
+          const cells = [...randomCells(base, seed, 0.5), opened];
           const one = solveOneSector(base, shockOf(cells), { theta, deficits });
           const many = solve(world, cells, { deficits });
           expect(many.converged).toBe(one.converged);

@@ -224,6 +224,11 @@ describe("what it refuses", () => {
   it.each<[string, ShockCell, RegExp]>([
     ["an unknown sector", { ...cut, sector: "milk" }, /sectors of the baseline; received milk/],
     ["an unknown economy", { ...cut, exporter: "ZZZ" }, /received ZZZ/],
+    [
+      "a ban lifted where nothing is traded",
+      { ...cut, sector: "hair", kind: "unban", before: 1, after: 0, priorFlow: 1 },
+      /hair is not traded in three/,
+    ],
     ["the same economy twice", { ...cut, exporter: "BBB" }, /must differ/],
     ["a wrong tariff before", { ...cut, before: 0.2 }, /must be the baseline's, 0.1.*in food/],
   ])("%s in a shock", (_, cell, says) => {

@@ -281,6 +281,8 @@ function gaps(system: SectorSystem, point: SectorPoint): void {
   point.worst = worst;
 }
 
+const rounding = 1e-15;
+
 /**
  * Steps of log wages: what would balance each economy's payments if the rest of the world stood still, nearly linear in
  * the log of receipts over payments even for an economy that hardly trades.
@@ -292,10 +294,19 @@ export function wageSteps({ n, valueAdded }: SectorSystem, point: SectorPoint, e
   for (let i = 0; i < n; i++) {
     const receipts = exports[i] + Math.max(transfer[i], 0);
     const payments = imports[i] + Math.max(-transfer[i], 0);
-    const idle = valueAdded[i] === 0 || (receipts === 0 && payments === 0);
-    step[i] = idle ? 0 : Math.log(receipts / payments) / ease[i];
+    // Payments that cannot be told from rounding move no wage: an economy that trades with nobody has none to clear.
+    const closed = receipts + payments <= rounding * point.wage[i] * valueAdded[i];
+    step[i] = closed ? 0 : Math.log(receipts / payments) / ease[i];
     if (!(Math.abs(step[i]) <= point.worst)) point.worst = Math.abs(step[i]);
   }
+}
+
+/** How much longer than the tolerance the step of a wage may be: it tells what hardly trades, the residual does not. */
+const stepAllowance = 50;
+
+/** Whether all equations hold to the tolerance, and no unknown would move by much more. */
+export function isSolved({ residual, worst }: SectorPoint, tolerance: number): boolean {
+  return residual <= tolerance && worst <= stepAllowance * tolerance;
 }
 
 /** Scales the point's nominal unknowns so that the numeraire is 1; the equations are homogeneous. */

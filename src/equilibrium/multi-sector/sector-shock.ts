@@ -50,26 +50,40 @@ export function compileSectorShock(world: SectorBaseline, shock: Shock): Compile
 }
 
 function sectorsOf(world: SectorBaseline, cell: ShockCell, place: string): number[] {
-  if (cell.sector !== undefined) {
-    const at = world.sectors.indexOf(cell.sector);
-    if (at >= 0) return [at];
+  const { sectors, traded } = world;
+  const lifted = cell.kind === "unban";
+  if (cell.sector === undefined) {
+    const all = sectors.flatMap((_, s) => (traded[s] ? [s] : []));
+    if (!lifted || all.length === 1) return all;
+    throw new InputError("sector-needed", "Lifting a ban needs its sector: the prior flow is one sector's.", {
+      place: { field: `${place}.sector` },
+      hint: "Give one cell for each sector that is opened again.",
+    });
+  }
+  const at = sectors.indexOf(cell.sector);
+  if (at < 0) {
     throw new InputError(
       "unknown-sector",
       `A shock must name sectors of the baseline; received ${cell.sector}.`,
       {
         place: { field: `${place}.sector` },
         received: cell.sector,
-        hint: `Sectors: ${world.sectors.slice(0, 12).join(", ")}${world.sectors.length > 12 ? ", …" : ""}.`,
+        hint: `Sectors: ${sectors.slice(0, 12).join(", ")}${sectors.length > 12 ? ", …" : ""}.`,
       },
     );
   }
-  if (cell.kind === "unban") {
-    throw new InputError("sector-needed", "Lifting a ban needs its sector: the prior flow is one sector's.", {
-      place: { field: `${place}.sector` },
-      hint: "Give one cell for each sector that is opened again.",
-    });
+  if (lifted && !traded[at]) {
+    throw new InputError(
+      "not-traded",
+      `${cell.sector} is not traded in ${world.id}: no ban on it can be lifted.`,
+      {
+        place: { field: `${place}.sector` },
+        received: cell.sector,
+        hint: "Mark the sector as traded in the world first.",
+      },
+    );
   }
-  return world.traded.flatMap((traded, s) => (traded ? [s] : []));
+  return [at];
 }
 
 /** compileShock counts the cells of one sector; errors must name the place in the whole shock. */

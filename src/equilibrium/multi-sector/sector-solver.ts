@@ -5,6 +5,7 @@
 import { anderson } from "../../kernel/anderson.js";
 import { easeInto } from "./ease-of-wages.js";
 import {
+  isSolved,
   normaliseState,
   type SectorPoint,
   type SectorSystem,
@@ -51,7 +52,7 @@ const shortest = 1 / 512;
  * prices and spending contract by themselves at the rate of input shares, wages move by what would balance each economy's
  * payments. Where that does not settle, the shock is put on part by part, each part from the last solution and the next
  * from their line; then Newton's method on wages alone, prices and spending solved within.
- * Converged is decided by the residual alone.
+ * Converged is decided by the residual, and by the steps of wages where an economy hardly trades.
  * Time: a sweep is two or three passes over all flows and two over all input shares; 30 to 50 sweeps from a cold start.
  * Source: Walker and Ni (2011) for the acceleration; Alvarez and Lucas (2007) for wages that rise with excess demand.
  */
@@ -78,7 +79,7 @@ export function sectorSolver(n: number, sectors: number): SectorSolver {
       sweepSectors(system, point);
       wageSteps(system, point, ease);
       iterations++;
-      if (point.residual <= tolerance) return true;
+      if (isSolved(point, tolerance)) return true;
       if (point.worst < least) {
         least = point.worst;
         best.set(state);
@@ -137,7 +138,7 @@ export function sectorSolver(n: number, sectors: number): SectorSolver {
     if (iterations >= maxIterations || n > newtonSize) return false;
     newton ??= wageNewton(n, sectors);
     iterations += newton.solve(system, point, tolerance, maxIterations - iterations);
-    return point.residual <= tolerance && point.overspent < 0;
+    return isSolved(point, tolerance) && point.overspent < 0;
   };
   return {
     point,

@@ -4,6 +4,7 @@
  */
 import { factorDense, solveFactored } from "../../kernel/solve-dense.js";
 import {
+  isSolved,
   normaliseState,
   type SectorPoint,
   type SectorSystem,
@@ -73,7 +74,7 @@ export function wageNewton(n: number, sectors: number): WageNewton {
     sweeps = 0;
     normaliseState(system, point);
     settle(system, point, 1e-13, 1000);
-    for (let k = 0; k < maxSteps && sweeps < maxSweeps && point.residual > tolerance; k++) {
+    for (let k = 0; k < maxSteps && sweeps < maxSweeps && !isSolved(point, tolerance); k++) {
       here.set(point.state);
       for (let i = 0; i < n; i++) imbalance[i] = point.step[i];
       const before = largest(imbalance);
@@ -87,7 +88,7 @@ export function wageNewton(n: number, sectors: number): WageNewton {
         point.state.set(here);
         for (let i = 0; i < n; i++) point.logWage[i] += reach * 0.5 ** half * toward[i];
         settle(system, point, 1e-13, 1000);
-        if (point.residual <= tolerance || largest(point.step) < (1 - 0.1 * 0.5 ** half) * before) break;
+        if (isSolved(point, tolerance) || largest(point.step) < (1 - 0.1 * 0.5 ** half) * before) break;
       }
       normaliseState(system, point);
       settle(system, point, 1e-13, 1000);
