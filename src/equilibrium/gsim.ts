@@ -11,6 +11,7 @@ import { addGsimLine, type GsimSurplus } from "./gsim-figures.js";
 import { solveGsimLinear } from "./gsim-linear.js";
 import { type GsimSolution, gsimSystem } from "./gsim-system.js";
 import { checkMarket, placeCells } from "./partial-cells.js";
+import { choiceOf } from "./partial-choice.js";
 import { partialColumns } from "./partial-columns.js";
 import { type Elasticity, elasticities, exportSupplies, shownElasticity } from "./partial-elasticities.js";
 import { type Source, sourcesOf } from "./partial-sources.js";
@@ -53,14 +54,16 @@ export interface GsimOptions {
  */
 export function solveGsim(market: Market, shock: Shock, options: GsimOptions): PartialOutcome {
   checkMarket(market);
-  const { method = "exact", tolerance = 1e-12, maxIterations = 500 } = options;
+  const { tolerance = 1e-12, maxIterations = 500 } = options;
+  const method = choiceOf(options.method, ["exact", "linear"], "method");
+  const form = choiceOf(options.surplus, ["published", "area"], "surplus");
   checkStops(tolerance, maxIterations);
   const demand = elasticities(options.importDemand, market.importers, "importDemand");
   const substitution = elasticities(options.substitution, market.importers, "substitution", { above: 0 });
   const { supply, warnings } = exportSupplies(options.exportSupply, market.exporters, {});
   const cells = placeCells(market, shock);
   const figures = { ...partialColumns(market), creationWelfare: new Float64Array(0) };
-  const surplus: GsimSurplus = method === "exact" ? "exact" : (options.surplus ?? "published");
+  const surplus: GsimSurplus = method === "exact" ? "exact" : form;
   const reasons: string[] = [];
   let [residual, iterations] = [0, 0];
   market.lines.forEach((name, line) => {

@@ -91,6 +91,14 @@ describe("solveSmart", () => {
     expect(Math.abs(one.diversion[0]! + one.diversion[1]!)).toBeLessThan(1e-14);
   });
 
+  it("warns of a quota that nobody uses", () => {
+    const closed = { ...inA, flows: Float64Array.of(0, 8, 3, 5) };
+    const quota = { line: "wine", exporters: ["BBB"], volume: 1, inQuota: 0, overQuota: 1 };
+    const outcome = smart([], { quotas: [quota] }, closed);
+    expect(outcome.warnings).toEqual(["The quota on wine does nothing: BBB sells none of it in the base."]);
+    expect(outcome.quotas[0]?.regime).toBe("in-quota");
+  });
+
   it("puts several rates on parts of a flow", () => {
     const outcome = smart([{ ...cut, share: 0.4 }]);
     expect(outcome.flows[0]).toBeGreaterThan(20);
@@ -146,6 +154,11 @@ describe("solveSmart", () => {
       "a ban lifted without a prior flow",
       () => smart([{ ...ban, kind: "unban", before: 1, after: 0 }]),
       /priorFlow must be a positive flow/,
+    ],
+    [
+      "an option misspelt",
+      () => smart([], { diversion: "cap" as "capped" }),
+      /capped or bounded; received cap/,
     ],
     ["several importers", () => smart([], {}, everywhere), /market of one importer/],
     [

@@ -13,7 +13,6 @@ import { surplusLost } from "./smart-surplus.js";
 export interface SmartColumns {
   readonly figures: PartialFigures;
   readonly quotas: QuotaOutcome[];
-  readonly warnings: string[];
   residual: number;
   iterations: number;
 }
@@ -32,7 +31,7 @@ export interface SolvedLine {
 
 /** Before any line has been added. */
 export function smartColumns(market: Market): SmartColumns {
-  return { figures: partialColumns(market), quotas: [], warnings: [], residual: 0, iterations: 0 };
+  return { figures: partialColumns(market), quotas: [], residual: 0, iterations: 0 };
 }
 
 /** Adds a line of one importer. @throws {InputError} a ban whose cost to consumers has no bound */
@@ -46,7 +45,7 @@ export function addLine(columns: SmartColumns, solved: SolvedLine): void {
   const weights = new Map<number, { paid: number; value: number }>();
   sources.forEach((source, k) => {
     const at = (line * I + source.exporter) * J + importer;
-    const value = solution.quantity[k] * source.iceberg * solution.price[k];
+    const value = worth(solved, k);
     figures.flows[at] += value;
     figures.quantities[at] += solution.quantity[k];
     figures.creation[at] += solution.creation[k];
@@ -83,56 +82,81 @@ function statePlainRates(tariffs: Float64Array, { market, sources, solution }: S
 
 /** Duty by source before and after; rents and quota outcomes go to the columns. */
 function money(columns: SmartColumns, solved: SolvedLine): [Float64Array, Float64Array] {
-  const { market, sources, quotas, members, solution } = solved;
-  const { figures } = columns;
+  const { sources, quotas, solution } = solved;
   const before = Float64Array.from(sources, (s) => (s.state === "reopened" ? 0 : s.value * s.tariffBefore));
-  const after = Float64Array.from(
-    sources,
-    (s, k) => solution.quantity[k] * s.iceberg * solution.price[k] * solution.tariff[k],
-  );
+  const after = Float64Array.from(sources, (_, k) => worth(solved, k) * solution.tariff[k]);
   quotas.forEach((quota, q) => {
-    const { terms, line, importer, exporters } = quota;
-    const own = members[q].map((k) => sources[k]);
-    const column = line * market.importers.length + importer;
-    const home = terms.rentAtHome ?? 1;
-    const spread = (rents: Float64Array, athome: Float64Array, abroad: Float64Array) => {
-      exporters.forEach((i, e) => {
-        athome[column] += home * rents[e];
-        abroad[line * market.exporters.length + i] += (1 - home) * rents[e];
-      });
-    };
-    if (terms.before) {
-      const values = own.map((s) => (s.state === "reopened" ? 0 : s.value));
-      const imports = values.reduce((sum, v) => sum + v, 0);
-      const premium = (own[0]?.tariffBefore ?? terms.before.inQuota) - terms.before.inQuota;
-      const { revenue, rent } = quotaMoney(values, imports, terms.before, premium);
-      members[q].forEach((k, m) => {
-        before[k] = revenue[m];
-      });
-      spread(shareRent(quota, market, own, rent), figures.rentAtHomeBefore, figures.rentAbroadBefore);
-    }
-    const imports = members[q].reduce((sum, k) => sum + solution.quantity[k], 0);
-    const values = members[q].map((k) => solution.quantity[k] * sources[k].iceberg * solution.price[k]);
-    const premium = solution.premiums[q];
-    const { revenue, rent } = quotaMoney(values, imports, terms, premium);
-    members[q].forEach((k, m) => {
-      after[k] = revenue[m];
-    });
-    const rentByExporter = shareRent(quota, market, own, rent);
-    spread(rentByExporter, figures.rentAtHome, figures.rentAbroad);
-    columns.quotas.push({
-      line: market.lines[line],
-      importer: market.importers[importer],
-      exporters: exporters.map((i) => market.exporters[i]),
-      regime: regimeOf(imports, premium, terms),
-      volume: terms.volume,
-      imports,
-      premium,
-      rent: rent.reduce((sum, r) => sum + r, 0),
-      rentByExporter: [...rentByExporter],
-    });
+    if (quota.terms.before) quotaBefore(columns, solved, q, before);
+    quotaAfter(columns, solved, q, after);
   });
   return [before, after];
+}
+
+/** What a source's trade is worth at the border after the shock. */
+function worth({ sources, solution }: SolvedLine, k: number): number {
+  return solution.quantity[k] * sources[k].iceberg * solution.price[k];
+}
+
+/** Puts the duty of a quota's members in the base in place, and its rent. */
+function quotaBefore({ figures }: SmartColumns, solved: SolvedLine, q: number, duty: Float64Array): void {
+  const { market, sources, quotas, members } = solved;
+  const own = members[q].map((k) => sources[k]);
+  const terms = quotas[q].terms.before!;
+  const values = own.map((s) => (s.state === "reopened" ? 0 : s.value));
+  const imports = values.reduce((sum, v) => sum + v, 0);
+  const premium = (own[0]?.tariffBefore ?? terms.inQuota) - terms.inQuota;
+  const { revenue, rent } = quotaMoney(values, imports, terms, premium);
+  members[q].forEach((k, m) => {
+    duty[k] = revenue[m];
+  });
+  const shares = shareRent(quotas[q], market, own, rent);
+  spreadRent(market, quotas[q], shares, figures.rentAtHomeBefore, figures.rentAbroadBefore);
+}
+
+/** The same after the shock, and the quota's outcome. */
+function quotaAfter(
+  { figures, quotas: shown }: SmartColumns,
+  solved: SolvedLine,
+  q: number,
+  duty: Float64Array,
+) {
+  const { market, sources, quotas, members, solution } = solved;
+  const { terms, line, importer, exporters } = quotas[q];
+  const own = members[q].map((k) => sources[k]);
+  const imports = members[q].reduce((sum, k) => sum + solution.quantity[k], 0);
+  const values = members[q].map((k) => worth(solved, k));
+  const premium = solution.premiums[q];
+  const { revenue, rent } = quotaMoney(values, imports, terms, premium);
+  members[q].forEach((k, m) => {
+    duty[k] = revenue[m];
+  });
+  const rentByExporter = shareRent(quotas[q], market, own, rent);
+  spreadRent(market, quotas[q], rentByExporter, figures.rentAtHome, figures.rentAbroad);
+  shown.push({
+    line: market.lines[line],
+    importer: market.importers[importer],
+    exporters: exporters.map((i) => market.exporters[i]),
+    regime: regimeOf(imports, premium, terms),
+    volume: terms.volume,
+    imports,
+    premium,
+    rent: rent.reduce((sum, r) => sum + r, 0),
+    rentByExporter: [...rentByExporter],
+  });
+}
+
+function spreadRent(
+  market: Market,
+  { terms, line, importer, exporters }: PlacedQuota,
+  rents: Float64Array,
+  atHome: Float64Array,
+  abroad: Float64Array,
+): void {
+  const home = terms.rentAtHome ?? 1;
+  exporters.forEach((i, e) => {
+    atHome[line * market.importers.length + importer] += home * rents[e];
+    abroad[line * market.exporters.length + i] += (1 - home) * rents[e];
+  });
 }
 
 function consumerSurplus({ market, sources, rules, solution }: SolvedLine): number {

@@ -7,9 +7,10 @@ import type { Market, TariffRateQuota } from "../contracts/market.js";
 import type { PartialOutcome } from "../contracts/outcome.js";
 import type { Shock } from "../contracts/shock.js";
 import { checkMarket, placeCells } from "./partial-cells.js";
+import { choiceOf } from "./partial-choice.js";
 import { type Elasticity, elasticities, exportSupplies, shownElasticity } from "./partial-elasticities.js";
 import { type Source, sourcesOf } from "./partial-sources.js";
-import { addLine, smartColumns } from "./smart-figures.js";
+import { addLine, type SmartColumns, smartColumns } from "./smart-figures.js";
 import { type LineRules, solveLine } from "./smart-line.js";
 import { type PlacedQuota, placeQuotas } from "./smart-quotas.js";
 
@@ -64,37 +65,21 @@ export function solveSmart(market: Market, shock: Shock, options: SmartOptions):
   );
   const cells = placeCells(market, shock);
   const quotas = placeQuotas(market, options.quotas ?? [], cells.byFlow);
+  const choices = choicesOf(options);
   const columns = smartColumns(market);
   const reasons: string[] = [];
   for (let line = 0; line < market.lines.length; line++) {
     const sources = sourcesOf(market, cells.byFlow, line);
     if (sources.length === 0) continue;
     const rules: LineRules = {
+      ...choices,
       importDemand: importDemand[line],
       substitution: substitution[line],
-      diversion: options.diversion ?? "capped",
-      demand: options.demand ?? "linear",
-      supply: options.supply ?? "creation",
     };
     const own = quotas.filter((quota) => quota.line === line);
-    const members = own.map(({ exporters }) => membersOf(sources, exporters));
-    const solution = solveLine(
-      sources,
-      Float64Array.from(sources, (source) => supply[source.exporter]),
-      rules,
-      own.map(({ terms }, q) => ({
-        members: members[q],
-        volume: terms.volume,
-        inQuota: terms.inQuota,
-        overQuota: terms.overQuota,
-      })),
-    );
-    if (solution.because === null)
-      addLine(columns, { market, sources, supply, rules, quotas: own, members, solution });
-    else
-      reasons.push(
-        market.lines.length === 1 ? solution.because : `${market.lines[line]}: ${solution.because}`,
-      );
+    const reason = addSolved(columns, market, sources, supply, rules, own);
+    if (reason !== null)
+      reasons.push(market.lines.length === 1 ? reason : `${market.lines[line]}: ${reason}`);
   }
   const frame = {
     kind: "partial",
@@ -102,7 +87,7 @@ export function solveSmart(market: Market, shock: Shock, options: SmartOptions):
     market,
     parameters: parametersOf(options),
     assumptions: [...shock.assumptions, ...assumptionsOf(options, quotas)],
-    warnings: [...warnings, ...cells.warnings, ...columns.warnings],
+    warnings: [...warnings, ...cells.warnings, ...idleQuotas(market, quotas)],
   } as const;
   const converged = reasons.length === 0;
   const shown = converged ? columns : smartColumns({ ...market, lines: [] });
@@ -114,6 +99,37 @@ export function solveSmart(market: Market, shock: Shock, options: SmartOptions):
     residual: columns.residual,
     iterations: columns.iterations,
     quotas: shown.quotas,
+  };
+}
+
+/** Solves a line and adds its figures; the reason where it has no solution. */
+function addSolved(
+  columns: SmartColumns,
+  market: Market,
+  sources: readonly Source[],
+  supply: Float64Array,
+  rules: LineRules,
+  quotas: readonly PlacedQuota[],
+): string | null {
+  const members = quotas.map(({ exporters }) => membersOf(sources, exporters));
+  const bySource = Float64Array.from(sources, (source) => supply[source.exporter]);
+  const terms = quotas.map(({ terms: { volume, inQuota, overQuota } }, q) => ({
+    members: members[q],
+    volume,
+    inQuota,
+    overQuota,
+  }));
+  const solution = solveLine(sources, bySource, rules, terms);
+  if (solution.because !== null) return solution.because;
+  addLine(columns, { market, sources, supply, rules, quotas, members, solution });
+  return null;
+}
+
+function choicesOf(options: SmartOptions): Pick<LineRules, "diversion" | "demand" | "supply"> {
+  return {
+    diversion: choiceOf(options.diversion, ["capped", "bounded"], "diversion"),
+    demand: choiceOf(options.demand, ["linear", "constant-elasticity"], "demand"),
+    supply: choiceOf(options.supply, ["creation", "joint"], "supply"),
   };
 }
 
@@ -130,6 +146,16 @@ function checkOneImporter({ exporters, importers }: Market): void {
   );
 }
 
+/** Quotas that bind nobody, because nobody in them sells anything in the base. */
+function idleQuotas(market: Market, quotas: readonly PlacedQuota[]): string[] {
+  return quotas.flatMap(({ line, exporters }) => {
+    const sold = exporters.some((i) => market.flows[line * market.exporters.length + i] > 0);
+    if (sold) return [];
+    const codes = exporters.map((i) => market.exporters[i]).join(", ");
+    return [`The quota on ${market.lines[line]} does nothing: ${codes} sells none of it in the base.`];
+  });
+}
+
 function membersOf(sources: readonly Source[], exporters: readonly number[]): number[] {
   const inside = new Set(exporters);
   return sources.flatMap((source, k) => (inside.has(source.exporter) ? [k] : []));
@@ -140,9 +166,7 @@ function parametersOf(options: SmartOptions): Record<string, unknown> {
     importDemand: shownElasticity(options.importDemand),
     substitution: shownElasticity(options.substitution ?? 1.5),
     exportSupply: shownElasticity(options.exportSupply ?? Number.POSITIVE_INFINITY),
-    diversion: options.diversion ?? "capped",
-    demand: options.demand ?? "linear",
-    supply: options.supply ?? "creation",
+    ...choicesOf(options),
   };
 }
 

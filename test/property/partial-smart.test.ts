@@ -247,6 +247,42 @@ describe("smart on random markets", () => {
     );
   });
 
+  it("bans and lifted bans beside other cells: finite, zero-sum, adding up", () => {
+    fc.assert(
+      fc.property(
+        marketSpec,
+        options,
+        fc.nat(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (spec, o, seed, depth) => {
+          const market = importMarket({ ...spec, exporters: spec.exporters + 2, lines: 1 });
+          const [one, two] = market.exporters as [string, string];
+          const cells = marketCells(market, seed, depth).filter((c) => c.exporter !== one);
+          cells.push({ exporter: one, importer: "ZZZ", kind: "ban", before: 0, after: 1, share: 0.7 });
+          cells.push({
+            exporter: two,
+            importer: "ZZZ",
+            sector: "line 0",
+            kind: "unban",
+            before: 1,
+            after: 0.25,
+            priorFlow: 8,
+          });
+          const outcome = solve(market, cells, { ...o, importDemand: o.importDemand + 1.2 });
+          expect(outcome.because).toBeNull();
+          for (const column of columns(outcome)) expect(column.every(Number.isFinite)).toBe(true);
+          expect(Math.abs(sum(outcome.diversion))).toBeLessThan(1e-12 * size(market));
+          outcome.quantities.forEach((x, k) => {
+            const parts = market.flows[k]! + outcome.creation[k]! + outcome.diversion[k]!;
+            expect(x).toBeGreaterThanOrEqual(0);
+            expect(Math.abs(x - parts)).toBeLessThan(1e-12 * size(market));
+          });
+        },
+      ),
+      runs,
+    );
+  });
+
   it("joint supply: what is shipped is what is supplied", () => {
     fc.assert(
       fc.property(
