@@ -50,6 +50,8 @@ export function threadExecutor(threads: number, options: ThreadOptions = {}): Th
       workers.push(worker);
     }
   };
+  // Threads load their program while this one prepares the job.
+  start();
   return {
     run: async (job: DrawJob) => {
       if (threads === 1 || job.plain === undefined || job.draws <= chunkSize) return inlineExecutor.run(job);
