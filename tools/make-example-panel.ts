@@ -10,7 +10,7 @@
 import { writeFileSync } from "node:fs";
 import { seededRandom } from "../src/kernel/index.js";
 
-const economies = ["AVA", "BEL", "COR", "DEL", "ELN", "FAR", "GAL", "HAL", "IVO", "JUN", "KAR", "LUN"];
+const economies = ["AVA", "BOR", "COR", "DEL", "ELN", "FAR", "GAL", "HAL", "IVO", "JUN", "KAR", "LUN"];
 const years = [2000, 2004, 2008, 2012];
 /** What an estimate should come near to: distance, border with the world, agreement, tariff (θ + 1), embargo. */
 const truth = { distance: -0.9, home: 1.1, agreement: 0.35, tariff: -4.5 };

@@ -15,6 +15,7 @@ import {
   estimatesToMarkdown,
   estimatesToText,
 } from "../report/index.js";
+import { type BaselineOptions, baselineText, checkBaseline, thetaText } from "./estimate-baseline.js";
 import { progressOn } from "./estimate-progress.js";
 import { exactly, numberOption } from "./options.js";
 
@@ -37,6 +38,10 @@ also gzipped, or - for standard input. FORMULA is for example
   --json                   the Estimate as JSON (a list of them for several models)
   --timings                with --json: seconds to read, plan, fit and form standard errors
   --out FILE               table as .md, .tex, .html, .json or .txt; may be given more than once
+  --baseline FILE          fitted flows as .json or .csv, for the base of a scenario; one row a pair, so of one year:
+  --baseline-where "..."   which rows: year = 2006; --baseline-keys exporter,importer where effects do not show them
+  --reference CODE         economy whose inward resistance is 1 in the baseline
+  --theta TERM             trade elasticity from the coefficient of TERM, for example "log(1 + tariff)"
   --progress               progress on stderr even where that is no terminal
 `;
 
@@ -66,6 +71,11 @@ export async function run(args: string[]): Promise<number> {
       json: { type: "boolean", default: false },
       timings: { type: "boolean", default: false },
       out: { type: "string", multiple: true, default: [] },
+      baseline: { type: "string" },
+      "baseline-where": { type: "string" },
+      "baseline-keys": { type: "string" },
+      reference: { type: "string" },
+      theta: { type: "string" },
       progress: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -77,6 +87,8 @@ export async function run(args: string[]): Promise<number> {
   const [file, formula] = exactly(positionals, ["DATA", "FORMULA"], usage) as [string, string];
   const writers = values.out.map(writerFor);
   const spec = specOf(formula, values);
+  const baseline = baselineOptions(values);
+  if (baseline) checkBaseline(baseline);
   const start = performance.now();
   const panel = await readTable(file);
   const readSeconds = (performance.now() - start) / 1000;
@@ -95,12 +107,18 @@ export async function run(args: string[]): Promise<number> {
     estimate.timings ? { ...estimate, timings: { readSeconds, ...estimate.timings, threads: 1 } } : estimate,
   );
   const context: EstimateContext = { source: panel.source, where: values.where };
+  const solved = estimates.every(({ converged }) => converged);
+  const world = baseline && solved ? baselineText(fits, baseline) : null;
+  const theta = values.theta !== undefined && solved ? fits.map((fit) => thetaText(fit, values.theta!)) : [];
   holdSignals(() => {
     for (const write of writers) write(estimates, context);
+    if (world) writeOutput(baseline!.path, world.text);
   });
+  for (const note of world?.notes ?? []) process.stderr.write(`gravitas: ${note}\n`);
   if (values.json) process.stdout.write(estimatesToJson(estimates));
   else {
     process.stdout.write(estimatesToText(estimates, { ...context, width: process.stdout.columns ?? 100 }));
+    if (theta.length > 0) process.stdout.write(`\n${theta.join("")}`);
     if (values.separated) process.stdout.write(separatedRows(panel, fits));
   }
   return exitCode(estimates);
@@ -145,6 +163,19 @@ function specOf(formula: string, values: Options): PanelSpec {
             hint: "For example 1e-9.",
           }),
         }),
+  };
+}
+
+function baselineOptions(values: Options): BaselineOptions | null {
+  const text = (name: string): string | undefined => values[name] as string | undefined;
+  const path = text("baseline");
+  if (path === undefined) return null;
+  return {
+    path,
+    where: text("baseline-where"),
+    keys: text("baseline-keys"),
+    reference: text("reference"),
+    theta: text("theta"),
   };
 }
 

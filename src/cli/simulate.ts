@@ -4,10 +4,12 @@ import { parseArgs } from "node:util";
 import { type ScenarioBase, simulateModels } from "../brief/simulate.js";
 import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
+import type { Panel } from "../contracts/panel.js";
 import { type FlowsFile, ModelName, type Scenario } from "../contracts/scenario.js";
 import type { SimulationJson } from "../contracts/simulation.js";
-import { findColumn, flowsBaseline, readCsv } from "../formats/index.js";
+import { findColumn, flowsBaseline } from "../formats/index.js";
 import { readInput } from "../node/read-input.js";
+import { readTable } from "../node/read-table.js";
 import { outcomeToCsv } from "../report/csv.js";
 import { outcomeToText } from "../report/outcome-text.js";
 import { partialToCsv } from "../report/partial-csv.js";
@@ -53,8 +55,9 @@ export async function run(args: string[]): Promise<number> {
   });
   const written = parseScenario(readInput(file!), file!);
   const scenario = values.model === undefined ? written : { ...written, model: modelsOption(values.model) };
+  const base = typeof scenario.base === "string" ? null : await readFlows(scenario.base, file!);
   const found = await withThreads(threads, (executor) =>
-    simulateModels(scenario, (spec) => readBase(spec, file!), executor),
+    simulateModels(scenario, (spec) => scenarioBase(spec, base!), executor),
   );
   const several = found.outcomes.length + found.refused.length > 1;
   const form = values.json ? "json" : values.csv ? "csv" : "text";
@@ -107,9 +110,12 @@ async function withThreads<T>(threads: number, run: (executor: Executor) => Prom
 }
 
 /** Flows are looked for beside the scenario file; from standard input, in the working folder. */
-function readBase(spec: FlowsFile, scenarioFile: string): ScenarioBase {
+async function readFlows(spec: FlowsFile, scenarioFile: string): Promise<Panel> {
   const folder = scenarioFile === "-" ? "." : dirname(scenarioFile);
-  const panel = readCsv(readInput(resolve(folder, spec.flows)), spec.flows);
+  return { ...(await readTable(resolve(folder, spec.flows))), source: spec.flows };
+}
+
+function scenarioBase(spec: FlowsFile, panel: Panel): ScenarioBase {
   const { baseline, rowOf } = flowsBaseline(panel, spec);
   return {
     baseline,

@@ -37,6 +37,7 @@ export interface DesignOptions {
 }
 
 export interface BuiltDesign {
+  readonly panel: Panel;
   readonly design: Design;
   readonly model: Model;
   /** Rows of the panel, from 0, in the order of the design's. */
@@ -135,6 +136,7 @@ class Builder {
       formula: model.text,
     };
     return {
+      panel: this.panel,
       design,
       model,
       rows,

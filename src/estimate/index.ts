@@ -6,6 +6,13 @@ export type { BiasCorrection, CorrectedTerm } from "./bias-correction.js";
 export { type BuiltDesign, buildDesign, buildDesigns, type DesignOptions } from "./build-design.js";
 export * from "./design.js";
 export { estimatePanel, ols, type PanelFit, type PanelSpec, ppml } from "./estimate-panel.js";
+export { type FittedTableOptions, fittedTable } from "./fitted-table.js";
+export {
+  type FittedGravity,
+  type FittedWorld,
+  type FittedWorldOptions,
+  fittedWorld,
+} from "./fitted-world.js";
 export { parseFormula } from "./formula/parse-formula.js";
 export { printFormula } from "./formula/print-formula.js";
 export { type BootstrapOptions, type BootstrapTerm, pairBootstrap } from "./pair-bootstrap.js";
@@ -13,4 +20,5 @@ export { type PercentEffect, percentEffects } from "./percent-effects.js";
 export { predict } from "./predict.js";
 export { resetTest } from "./reset-test.js";
 export { subsetDesign } from "./subset-design.js";
+export { type ThetaFromTariff, thetaFromTariff } from "./theta-from-tariff.js";
 export { type LinearRestriction, type WaldTest, wald } from "./wald.js";

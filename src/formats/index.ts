@@ -1,4 +1,5 @@
 /** Bytes to columns and back. @module */
+export { type FlowTable, flowTableToCsv, flowTableToJson, readFlowTable } from "./flow-table.js";
 export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
 export { readCsv } from "./read-csv.js";
 export { readDta } from "./read-dta.js";

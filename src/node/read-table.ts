@@ -6,13 +6,13 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { DataError } from "../contracts/errors.js";
 import type { Panel } from "../contracts/panel.js";
-import { readCsv, readDta, readParquet } from "../formats/index.js";
+import { readCsv, readDta, readFlowTable, readParquet } from "../formats/index.js";
 import { readBytes } from "./read-input.js";
 
 const largest = 2 ** 32;
 
 /**
- * Reads Parquet, Stata `.dta` or CSV, each also gzipped. The name says which; where it does not (standard input), the
+ * Reads Parquet, Stata `.dta`, CSV or a table in JSON (`readFlowTable`), each also gzipped. The name says which; where it does not (standard input), the
  * first bytes do.
  *
  * @param path a file, or `-` for standard input
@@ -31,6 +31,7 @@ export async function readTable(path: string): Promise<Panel> {
   }
   const name = path.toLowerCase().replace(/\.gz$/, "");
   if (/\.(parquet|parq|pq)$/.test(name) || startsWith(bytes, "PAR1")) return readParquet(bytes, source);
+  if (name.endsWith(".json")) return readFlowTable(new TextDecoder().decode(bytes), source);
   if (name.endsWith(".dta") || isStata(bytes)) return readDta(bytes, source);
   return readCsv(bytes, source);
 }
