@@ -6,6 +6,7 @@ export { distributionQuantile } from "./distribution-quantile.js";
 export { type DrawFigure, type EconomyFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
 export { type DrawOptions, drawParameters, type ParameterColumns } from "./draw-parameters.js";
 export { type DrawMethod, type DrawPlan, drawGroups } from "./draw-points.js";
+export { effectsOfFit } from "./effects-of-fit.js";
 export { type DrawChunk, type DrawJob, type Executor, inlineExecutor } from "./executor.js";
 export { firstOrderIndex } from "./first-order-index.js";
 export { jointNormalQuantile } from "./joint-normal.js";

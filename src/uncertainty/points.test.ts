@@ -8,6 +8,7 @@ import { drawPoints } from "./draw-points.js";
 import {
   drawGroups,
   drawParameters,
+  effectsOfFit,
   firstOrderIndex,
   type Groups,
   jointNormalQuantile,
@@ -239,6 +240,24 @@ describe("effects with a covariance", () => {
       }),
     ).toThrow(/positive/);
     expect(() => drawParameters({ rta: 1 }, { draws: 1, seed: 1, joint })).toThrow(/both/);
+  });
+
+  it("come from a fit, in the order wanted", () => {
+    const fit = {
+      names: ["a", "b", "c"],
+      coefficients: Float64Array.of(1, 2, 3),
+      vcov: Float64Array.of(1, 0.2, 0.3, 0.2, 4, 0.6, 0.3, 0.6, 9),
+    };
+    expect(effectsOfFit(fit, ["c", "a"])).toEqual({
+      names: ["c", "a"],
+      mean: [3, 1],
+      covariance: [
+        [9, 0.3],
+        [0.3, 1],
+      ],
+    });
+    expect(effectsOfFit(fit).mean).toEqual([1, 2, 3]);
+    expect(() => effectsOfFit(fit, ["d"])).toThrow(/Its terms: a, b, c/);
   });
 
   it("cholesky multiplies back, on random covariances", () => {
