@@ -4,6 +4,7 @@
  */
 import { bracketedRoot } from "../kernel/index.js";
 import type { Source } from "./partial-sources.js";
+import { bindingGap, type LineQuota, settlePremiums } from "./smart-premiums.js";
 import {
   createdShare,
   type DemandForm,
@@ -21,14 +22,6 @@ export interface LineRules {
   readonly demand: DemandForm;
   /** What moves world prices where export supply is finite: creation alone (published), or all that is shipped. */
   readonly supply: "creation" | "joint";
-}
-
-/** A quota of the line: which sources share it, and its terms. */
-export interface LineQuota {
-  readonly members: readonly number[];
-  readonly volume: number;
-  readonly inQuota: number;
-  readonly overQuota: number;
 }
 
 /** Columns over the sources of the line (K), million dollars at base world prices. */
@@ -54,16 +47,13 @@ export interface LineSolution {
 }
 
 const supplyTolerance = 1e-12;
-const sweepTolerance = 1e-14;
-const maxSweeps = 1000;
 
 /**
  * Solves a line.
  *
  * @param sources those of one line and importer (K), at least one
  * @param supply  export supply elasticity by source (K), > 0, Infinity allowed
- * Method: quotas by complementarity, each premium by a bracketed root, several in turn from zero up (imports under one
- *   quota do not fall when another's premium rises, so premiums only rise); joint supply by jointPrices.
+ * Method: quotas by settlePremiums, joint supply by jointPrices, the rest in closed form.
  */
 export function solveLine(
   sources: readonly Source[],
@@ -84,7 +74,6 @@ export function solveLine(
   const price = column().fill(1);
   const tariff = Float64Array.from(sources, (source) => source.tariffAfter);
   const order = Uint32Array.from({ length: count }, (_, k) => k);
-  const premiums = new Float64Array(quotas.length);
   const finite = Array.from({ length: count }, (_, k) => k).filter(
     (k) => supply[k] < Number.POSITIVE_INFINITY && sources[k].state !== "shut" && reference[k] > 0,
   );
@@ -134,43 +123,19 @@ export function solveLine(
   };
 
   let failed = false;
-  /** Members' imports less the quota's volume, at a premium. */
-  const excess = (q: number, premium: number): number => {
-    const { members, volume, inQuota } = quotas[q];
+  const importsAt = (q: number, premium: number): number => {
+    const { members, inQuota, volume } = quotas[q];
+    // Nothing more can be learnt: say that the quota is met, so that the search ends.
+    if (failed) return volume;
     for (const k of members) tariff[k] = inQuota + premium;
-    if (!solve()) failed = true;
-    return members.reduce((sum, k) => sum + quantity[k], -volume);
+    failed = !solve();
+    return members.reduce((sum, k) => sum + quantity[k], 0);
   };
-
-  /** One quota given the others' premiums: the exact complementarity of the three regimes. */
-  const settleQuota = (q: number): number => {
-    const band = quotas[q].overQuota - quotas[q].inQuota;
-    if (excess(q, 0) <= 0) return 0;
-    if (excess(q, band) >= 0) return band;
-    return bracketedRoot((premium) => excess(q, premium), 0, band);
-  };
-
-  for (let q = 0; q < quotas.length; q++) for (const k of quotas[q].members) tariff[k] = quotas[q].inQuota;
-  let sweeps = 0;
-  let change = quotas.length > 0 ? Number.POSITIVE_INFINITY : 0;
-  while (change > sweepTolerance && sweeps < maxSweeps && !failed) {
-    change = 0;
-    sweeps++;
-    for (let q = 0; q < quotas.length; q++) {
-      const premium = settleQuota(q);
-      for (const k of quotas[q].members) tariff[k] = quotas[q].inQuota + premium;
-      if (quotas.length > 1) change = Math.max(change, Math.abs(premium - premiums[q]));
-      premiums[q] = premium;
-    }
-  }
-  if (!solve()) failed = true;
-
-  let residual = joint ? supplyResidual : 0;
-  quotas.forEach(({ members, volume, inQuota, overQuota }, q) => {
-    const gap = members.reduce((sum, k) => sum + quantity[k], -volume);
-    const band = overQuota - inQuota;
-    if (premiums[q] > 0 && premiums[q] < band) residual = Math.max(residual, Math.abs(gap) / volume);
-  });
+  for (const { members, inQuota } of quotas) for (const k of members) tariff[k] = inQuota;
+  // Premiums cannot be had to more digits than the quantities that they are to move.
+  const premiumTolerance = joint ? 1e-10 : 1e-13;
+  const { premiums, rounds, change } = settlePremiums(quotas, importsAt, premiumTolerance);
+  failed ||= !solve();
   for (let k = 0; k < count; k++) {
     // What a lifted ban brings is created, but for what it draws from others.
     if (sources[k].state === "reopened") creation[k] += reference[k] - drawn[k];
@@ -185,12 +150,12 @@ export function solveLine(
     priceDiversion,
     tariff,
     premiums,
-    residual,
-    iterations: iterations + sweeps,
+    residual: Math.max(joint ? supplyResidual : 0, bindingGap(quotas, premiums, quantity)),
+    iterations: iterations + rounds,
     because: failed
       ? `No convergence: world prices leave a relative excess demand of ${supplyResidual.toExponential(1)} after ${iterations} steps.`
-      : change > sweepTolerance
-        ? `No convergence: quota premiums still move by ${change.toExponential(1)} after ${sweeps} rounds.`
+      : change > premiumTolerance
+        ? `No convergence: quota premiums still move by ${change.toExponential(1)} after ${rounds} rounds.`
         : null,
   };
 }
