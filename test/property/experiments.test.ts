@@ -172,6 +172,40 @@ describe("the conditional experiment", () => {
   });
 });
 
+describe("the full equilibrium", () => {
+  it("without deficits and with tariffs of at least zero is no worse than autarky", () => {
+    fc.assert(
+      fc.property(worldSpec, theta, (spec, th) => {
+        const world = worldOf({ ...spec, n: spec.n + 1, zeros: 0 });
+        const n = world.economies.length;
+        const tariffs = world.tariffs.map((t) => Math.max(t, 0));
+        const pairs = world.economies.flatMap((exporter) =>
+          world.economies
+            .filter((importer) => importer !== exporter)
+            .map((importer) => ({ exporter, importer })),
+        );
+        const bans = pairs.map((pair) => ({ ...pair, kind: "ban" as const, before: 0, after: 1 }));
+        const autarky = solve({ ...world, tariffs }, bans, { theta: th, deficits: "removed" });
+        expect(autarky.because).toBeNull();
+        for (let i = 0; i < n; i++) {
+          expect(autarky.realIncome[i]).toBeLessThanOrEqual(1 + 1e-12);
+          // Without revenue it is the share bought at home, to the power of 1/θ.
+          let [spent, revenue] = [0, 0];
+          for (let k = 0; k < n; k++) {
+            const x = autarky.baseline.flows[k * n + i]!;
+            spent += x * (1 + tariffs[k * n + i]!);
+            revenue += x * tariffs[k * n + i]!;
+          }
+          const home = autarky.baseline.flows[i * n + i]! / spent;
+          const exact = (1 - revenue / spent) * home ** (1 / th);
+          expect(Math.abs(autarky.realIncome[i]! / exact - 1)).toBeLessThan(1e-9);
+        }
+      }),
+      runs,
+    );
+  });
+});
+
 describe("multilateral resistances", () => {
   it("of the full equilibrium are those of its output and expenditure at the new trade costs", () => {
     fc.assert(
