@@ -6,6 +6,7 @@ export * from "./brief/index.js";
 export * from "./contracts/index.js";
 export { economyName, findEconomy, membersOf } from "./economies/index.js";
 export { outcomeToJson, solveOneSector } from "./equilibrium/index.js";
+export { estimatePanel, ols, ppml } from "./estimate/index.js";
 export { read } from "./read/index.js";
 export { regime } from "./register/index.js";
 export { compileScenario, parseScenario } from "./scenario/index.js";

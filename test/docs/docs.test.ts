@@ -46,10 +46,11 @@ describe("the documentation", () => {
       .map((line) => ({ name, line: line.replace(/\s+#.*$/, "") })),
   );
   it.each(commands)("$name: $line", ({ line }) => {
-    const args = line
-      .split(/\s+/)
+    // Words as a shell would cut them: double quotes keep spaces together.
+    const args = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
+      .map((m) => m[1] ?? m[2]!)
       .slice(2)
-      .map((a) => (/\.(html|md)$/.test(a) && !a.startsWith("examples/") ? join(folder, a) : a));
+      .map((a) => (/^[\w-]+\.(html|md|tex|json|csv)$/.test(a) ? join(folder, a) : a));
     const ran = gravitas(args);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stdout.length + ran.stderr.length).toBeGreaterThan(0);
