@@ -47,7 +47,7 @@ export interface PoissonState {
   certified: boolean;
 }
 
-export type PoissonEnd = "converged" | "suspect" | "limit" | "diverged";
+export type PoissonEnd = "converged" | "suspect" | "limit" | "diverged" | "stuck";
 
 export interface PoissonOptions {
   readonly tolerance: number;
@@ -85,7 +85,7 @@ export function poissonStart({ k, y, offset }: PoissonProblem, reduced: Float64A
  * Method: each step is one weighted least-squares fit on regressors and effects jointly (a single right-hand side,
  * see fitJoint), solved only as far as the distance to the solution warrants (Eisenstat and Walker 1996); after it the
  * eliminated effect is set to its exact maximum, so that the steps climb the concentrated likelihood. Steps that
- * raise the deviance are halved.
+ * raise the deviance are halved, then taken again with more curvature.
  *
  * Separation: with ω = μ − y and a Newton step δ of the index, ω + μ δ is orthogonal to every column; where it is
  * positive on all rows with y = 0, that is where δ > −1 there, no direction can separate (Stiemke's lemma). So an
@@ -106,12 +106,10 @@ export function climbPoisson(
   const previous = new Float64Array(n);
   let weights: AbsorbWeights | undefined;
   let change = 1;
-  if (state.iterations === 0) startInto(problem, state, z, w);
+  let cautious = false;
   while (state.iterations < options.maxIterations) {
     const first = state.iterations === 0;
-    let total = 0;
-    if (!first) workingInto(problem, state, z, w);
-    for (let r = 0; r < n; r++) total += w[r];
+    const total = first ? startInto(problem, z, w) : workingInto(problem, state, cautious, z, w);
     weights = prepareWeights(plan, w, weights, state.iterations <= 1);
     if (state.iterations === 2) {
       state.passes +=
@@ -138,12 +136,22 @@ export function climbPoisson(
     previous.set(state.eta);
     const before = state.deviance;
     let scale = 1;
+    let failed = false;
     for (let halving = 0; ; halving++) {
-      for (let r = 0; r < n; r++) state.eta[r] = Math.max(lowestIndex, previous[r] + scale * delta[r]);
-      updateInto(problem, state);
-      if (first || state.deviance <= before * (1 + 1e-10) + 1e-300 || halving === 30) break;
+      moveInto(problem, state, previous, scale);
+      if (first || state.deviance <= before * (1 + 1e-10) + 1e-300) break;
+      failed = halving === (cautious ? 40 : 3);
+      if (failed) break;
       scale /= 2;
     }
+    if (failed) {
+      moveInto(problem, state, previous, 0);
+      if (cautious) return "stuck";
+      cautious = true;
+      state.iterations++;
+      continue;
+    }
+    cautious = false;
     if (!Number.isFinite(state.deviance)) return "diverged";
     for (let j = 0; j < k; j++) state.b[j] += scale * work.b[j];
     state.iterations++;
@@ -155,19 +163,17 @@ export function climbPoisson(
   return "limit";
 }
 
-/** μ₀ = y + c with c small beside positive outcomes: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀. */
-function startInto(
-  { y, weights, offset }: PoissonProblem,
-  _state: PoissonState,
-  z: Float64Array,
-  w: Float64Array,
-): void {
+/** μ₀ = y + c with c small beside positive outcomes: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀; returns Σ w. */
+function startInto({ y, weights, offset }: PoissonProblem, z: Float64Array, w: Float64Array): number {
   const c = 0.1 * smallOutcome(y);
+  let total = 0;
   for (let r = 0; r < y.length; r++) {
     const mu = y[r] + c;
     z[r] = Math.log(mu) - c / mu - (offset ? offset[r] : 0);
     w[r] = weights ? weights[r] * mu : mu;
+    total += w[r];
   }
+  return total;
 }
 
 /** A low quantile of the positive outcomes, from a sample of them. */
@@ -180,16 +186,25 @@ function smallOutcome(y: Float64Array): number {
   return sample[Math.floor(sample.length * 0.02)];
 }
 
+/**
+ * Working values: w = weight · μ and z = (y − μ)/μ. Cautious: μ in both is raised to y, which bounds the curvature on
+ * the way up, so that rows fitted far too low do not throw the step. Returns Σ w.
+ */
 function workingInto(
   { y, weights }: PoissonProblem,
   { mu }: PoissonState,
+  cautious: boolean,
   z: Float64Array,
   w: Float64Array,
-): void {
+): number {
+  let total = 0;
   for (let r = 0; r < y.length; r++) {
-    z[r] = (y[r] - mu[r]) / mu[r];
-    w[r] = weights ? weights[r] * mu[r] : mu[r];
+    const curvature = cautious ? Math.max(mu[r], y[r]) : mu[r];
+    z[r] = (y[r] - mu[r]) / curvature;
+    w[r] = weights ? weights[r] * curvature : curvature;
+    total += w[r];
   }
+  return total;
 }
 
 /** Notes the largest step of the index, the lowest where y = 0, and whether it proves that nothing is separated. */
@@ -216,20 +231,31 @@ function noteStep(
   if (state.iterations > 0 && lowest > -certificateMargin && slack > 100 * end * end) state.certified = true;
 }
 
-/** μ and the deviance at η, once the eliminated effect has been set to its exact maximum (which moves η). */
-function updateInto({ plan, y, logY, weights }: PoissonProblem, state: PoissonState): void {
+/**
+ * η = previous + scale · step, μ and the deviance, once the eliminated effect has been set to its exact maximum (which
+ * moves η).
+ */
+function moveInto(
+  { plan, y, logY, weights }: PoissonProblem,
+  state: PoissonState,
+  previous: Float64Array,
+  scale: number,
+): void {
   const { starts, eliminated } = plan;
-  const { eta, mu } = state;
+  const { eta, mu, step } = state;
   let deviance = 0;
   for (let g = 0; g + 1 < starts.length; g++) {
     const last = starts[g + 1];
     let sumY = 0;
     let sumMu = 0;
     for (let n = starts[g]; n < last; n++) {
-      mu[n] = Math.exp(eta[n]);
+      const index = Math.max(lowestIndex, previous[n] + scale * step[n]);
+      const value = Math.exp(index);
+      eta[n] = index;
+      mu[n] = value;
       const weight = weights ? weights[n] : 1;
       sumY += weight * y[n];
-      sumMu += weight * mu[n];
+      sumMu += weight * value;
     }
     const ratio = eliminated >= 0 && sumMu > 0 && sumY > 0 ? sumY / sumMu : 1;
     const shift = Math.log(ratio);

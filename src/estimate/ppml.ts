@@ -170,7 +170,7 @@ function finish(given: Finish): Fit {
   const n = y.length;
   const work = weights ? state.mu.map((m, r) => m * weights[r]) : state.mu;
   const w = prepareWeights(plan, work);
-  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-10 });
+  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-9 });
   const gram = gramOf(state.reduced, work, k);
   const right = new Float64Array(k);
   for (let r = 0; r < n; r++) {
@@ -182,7 +182,7 @@ function finish(given: Finish): Fit {
   const warnings = [...given.warnings];
   if (!absorbed.converged) {
     warnings.push(
-      "The effects could not be taken out of the regressors to 1e-10: standard errors are less exact.",
+      "The effects could not be taken out of the regressors to 1e-9: standard errors are less exact.",
     );
   }
   const fit = finishFit({
@@ -211,6 +211,7 @@ function finish(given: Finish): Fit {
 
 function reasonOf(end: PoissonEnd, state: PoissonState): string {
   if (end === "diverged") return "the deviance stopped being a number";
+  if (end === "stuck") return "no step lowers the deviance any more";
   return `after ${state.iterations} steps the score is ${state.score.toExponential(1)} and the last step ${state.lastStep.toExponential(1)}`;
 }
 

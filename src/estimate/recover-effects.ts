@@ -32,7 +32,7 @@ export function recoverEffects(
   const target = left.slice();
   const start = new Float64Array(plan.nUnknowns);
   const weights = prepareWeights(plan, new Float64Array(n).fill(1));
-  absorbColumns(plan, weights, left, 1, { tolerance: 1e-13, coefficients: start, maxPasses: 5000 });
+  absorbColumns(plan, weights, left, 1, { tolerance: 1e-13, coefficients: [start], maxPasses: 5000 });
   const { starts, unknowns, multipliers, rest } = plan;
   const width = rest.length;
   const values = design.effects.map(
@@ -63,7 +63,7 @@ export function recoverEffects(
     if (slope >= 0) return;
     for (let r = 0; r < n; r++) {
       const u = unknowns[r * width + q];
-      values[effect].values[u - plan.offsets[q]] = start[u];
+      values[effect].values[plan.levelOf[u]] = start[u];
     }
   });
   slopesInto(design, arranged, start, values);
@@ -104,9 +104,9 @@ function slopesInto(
       scaled += multiplier[position ? position[r] : r] ** 2;
     }
     const unit = scaled > 0 ? Math.sqrt(own / scaled) : 1;
-    for (let level = 0; level < nLevels; level++) {
-      if (sums[0][level] === 0) continue;
-      const value = start[plan.offsets[q] + level] / unit;
+    for (let u = plan.offsets[q]; u < plan.offsets[q + 1]; u++) {
+      const level = plan.levelOf[u];
+      const value = start[u] / unit;
       values[effect].slopes[slope].values[level] = value;
       if (!slopesOnly) values[effect].values[level] -= (value * sums[1][level]) / sums[0][level];
     }

@@ -12,8 +12,8 @@ export interface AbsorbOptions {
   readonly maxPasses?: number;
   /** What residuals are relative to, one a column; default the weighted norm within groups of V as it comes. */
   readonly norm?: Float64Array;
-  /** Coefficients of the effects taken out are added here (nUnknowns × c). */
-  readonly coefficients?: Float64Array;
+  /** Coefficients of the effects taken out are added here (one array of nUnknowns a column). */
+  readonly coefficients?: readonly Float64Array[];
 }
 
 export interface Absorbed {
@@ -43,30 +43,37 @@ export function absorbColumns(
   options: AbsorbOptions,
 ): Absorbed {
   const { tolerance, maxPasses = 2000, coefficients } = options;
-  const size = plan.nUnknowns * c;
+  const size = plan.nUnknowns;
   const norm = options.norm ?? groupNorms(plan, weights, v, c);
   const residual = new Float64Array(c);
-  const a = new Float64Array(size);
-  if (size === 0) {
-    residualInto(plan, weights, a, c, v);
+  const columns = (): Float64Array[] => Array.from({ length: c }, () => new Float64Array(size));
+  const a = columns();
+  if (size === 0 || c === 0) {
+    residualInto(plan, weights, a, v);
     return { passes: 0, residual, converged: true };
   }
-  const r = new Float64Array(size);
+  const r = columns();
   const scaled = new Float64Array(size);
   let passes = 0;
   for (let round = 0; ; round++) {
-    gatherInto(plan, weights, v, c, r);
+    gatherInto(plan, weights, v, r);
     passes++;
-    solveForest(weights.forest, r, scaled, c);
-    const done = relative(r, scaled, norm, c, residual);
-    if (done <= tolerance || passes >= maxPasses || round > 4) {
-      return { passes, residual, converged: done <= tolerance };
+    let worst = 0;
+    for (let j = 0; j < c; j++) {
+      solveForest(weights.forest, r[j], scaled);
+      residual[j] = norm[j] > 0 ? Math.sqrt(Math.max(0, product(r[j], scaled))) / norm[j] : 0;
+      worst = Math.max(worst, residual[j]);
     }
-    a.fill(0);
+    if (worst <= tolerance || passes >= maxPasses || round > 4) {
+      return { passes, residual, converged: worst <= tolerance };
+    }
+    for (const column of a) column.fill(0);
     // A margin, so that one round is nearly always enough.
-    passes += conjugate(plan, weights, r, c, a, norm, 0.5 * tolerance, maxPasses - passes);
-    residualInto(plan, weights, a, c, v);
-    if (coefficients) for (let u = 0; u < size; u++) coefficients[u] += a[u];
+    passes += conjugate(plan, weights, r, a, norm, 0.5 * tolerance, maxPasses - passes);
+    residualInto(plan, weights, a, v);
+    coefficients?.forEach((column, j) => {
+      for (let u = 0; u < size; u++) column[u] += a[j][u];
+    });
   }
 }
 
@@ -90,72 +97,51 @@ export function groupNorms(
   return out.map(Math.sqrt);
 }
 
-/** √(r' C⁻¹ r) over the column's norm; the largest is returned. */
-function relative(
-  r: Float64Array,
-  scaled: Float64Array,
-  norm: Float64Array,
-  c: number,
-  out: Float64Array,
-): number {
-  productsInto(r, scaled, c, out);
-  let largest = 0;
-  for (let j = 0; j < c; j++) {
-    out[j] = norm[j] > 0 ? Math.sqrt(Math.max(0, out[j])) / norm[j] : 0;
-    largest = Math.max(largest, out[j]);
-  }
-  return largest;
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let u = 0; u < a.length; u++) sum += a[u] * b[u];
+  return sum;
 }
 
-/** out[j] = Σ_u a[u, j] b[u, j]. */
-function productsInto(a: Float64Array, b: Float64Array, c: number, out: Float64Array): void {
-  out.fill(0);
-  for (let at = 0; at < a.length; at += c) for (let j = 0; j < c; j++) out[j] += a[at + j] * b[at + j];
-}
-
-/** Solves (D'WMD) a = r from a = 0; r is replaced by the residual. Returns the passes made. */
+/** Solves (D'WMD) a = r from a = 0, column by column done when its own residual is small. Returns the passes made. */
 function conjugate(
   plan: AbsorbPlan,
   weights: AbsorbWeights,
-  r: Float64Array,
-  c: number,
-  a: Float64Array,
+  r: readonly Float64Array[],
+  a: readonly Float64Array[],
   norm: Float64Array,
   tolerance: number,
   maxPasses: number,
 ): number {
-  const size = r.length;
-  const p = new Float64Array(size);
-  const q = new Float64Array(size);
-  const scratch = new Float64Array(plan.largestGroup * c);
-  const rho = new Float64Array(c);
-  const next = new Float64Array(c);
-  const step = new Float64Array(c);
-  solveForest(weights.forest, r, p, c);
-  productsInto(p, r, c, rho);
+  const size = plan.nUnknowns;
+  const scratch = new Float64Array(plan.largestGroup);
+  const p = r.map((column) => {
+    const out = new Float64Array(size);
+    solveForest(weights.forest, column, out);
+    return out;
+  });
+  const q = r.map(() => new Float64Array(size));
+  const rho = r.map((column, j) => product(column, p[j]));
   let passes = 0;
   while (passes < maxPasses) {
-    let active = false;
-    for (let j = 0; j < c; j++) active ||= Math.sqrt(rho[j]) > tolerance * norm[j];
-    if (!active) break;
-    applyInto(plan, weights, p, c, q, scratch);
+    const active = [...r.keys()].filter((j) => Math.sqrt(rho[j]) > tolerance * norm[j]);
+    if (active.length === 0) break;
+    const pick = (columns: readonly Float64Array[]): Float64Array[] => active.map((j) => columns[j]);
+    applyInto(plan, weights, pick(p), pick(q), scratch);
     passes++;
-    productsInto(p, q, c, step);
-    for (let j = 0; j < c; j++) step[j] = step[j] > 0 ? rho[j] / step[j] : 0;
-    for (let at = 0; at < size; at += c) {
-      for (let j = 0; j < c; j++) {
-        a[at + j] += step[j] * p[at + j];
-        r[at + j] -= step[j] * q[at + j];
+    for (const j of active) {
+      const curvature = product(p[j], q[j]);
+      const step = curvature > 0 ? rho[j] / curvature : 0;
+      for (let u = 0; u < size; u++) {
+        a[j][u] += step * p[j][u];
+        r[j][u] -= step * q[j][u];
       }
+      solveForest(weights.forest, r[j], q[j]);
+      const next = product(r[j], q[j]);
+      const keep = curvature > 0 ? next / rho[j] : 0;
+      rho[j] = curvature > 0 ? next : 0;
+      for (let u = 0; u < size; u++) p[j][u] = q[j][u] + keep * p[j][u];
     }
-    solveForest(weights.forest, r, q, c);
-    productsInto(q, r, c, next);
-    for (let j = 0; j < c; j++) {
-      step[j] = rho[j] > 0 ? next[j] / rho[j] : 0;
-      rho[j] = next[j];
-    }
-    for (let at = 0; at < size; at += c)
-      for (let j = 0; j < c; j++) p[at + j] = q[at + j] + step[j] * p[at + j];
   }
   return passes;
 }

@@ -2,8 +2,7 @@
  * One weighted least-squares fit on regressors and absorbed effects together.
  * @module
  */
-import { applyJointInto } from "./absorb-joint-pass.js";
-import { type AbsorbWeights, gatherInto } from "./absorb-passes.js";
+import { type AbsorbWeights, applyInto } from "./absorb-passes.js";
 import type { AbsorbPlan } from "./absorb-plan.js";
 import { type CholeskyInOrder, choleskyInOrder } from "./cholesky-in-order.js";
 import { type Forest, solveForest } from "./forest-preconditioner.js";
@@ -18,6 +17,10 @@ export interface JointWork {
   readonly pA: Float64Array;
   readonly qB: Float64Array;
   readonly qA: Float64Array;
+  /** X'WMX (k × k). */
+  readonly gram: Float64Array;
+  /** D'WMX (nUnknowns × k). */
+  readonly cross: Float64Array;
   readonly scratch: Float64Array;
 }
 
@@ -32,6 +35,8 @@ export function jointWork(plan: AbsorbPlan, k: number): JointWork {
     pA: new Float64Array(m),
     qB: new Float64Array(k),
     qA: new Float64Array(m),
+    gram: new Float64Array(k * k),
+    cross: new Float64Array(m * k),
     scratch: new Float64Array(plan.largestGroup),
   };
 }
@@ -46,8 +51,9 @@ export interface JointFit {
 /**
  * Minimises Σ w (z − x b − D a − P p)² over b, a and p from zero; b and a are left in `work`.
  *
- * Method: conjugate gradients on the normal equations with P eliminated, preconditioned by a forest for a and by
- * the exact k × k block for b; works best where x is nearly orthogonal to the effects already.
+ * Method: conjugate gradients on the normal equations with P eliminated, preconditioned by a forest for a and by the
+ * exact k × k block for b; works best where x is nearly orthogonal to the effects already. X'WMX and D'WMX are formed
+ * once, so that a pass reads no regressor and costs one column however many there are.
  *
  * @param x         row-major (nObs × k), sorted
  * @param z         length nObs, sorted
@@ -62,12 +68,12 @@ export function fitJoint(
   tolerance: number,
   maxPasses = 2000,
 ): JointFit {
-  const { b, a, rB, rA, pB, pA, qB, qA, scratch } = work;
+  const { b, a, rB, rA, pB, pA, qB, qA, gram, scratch } = work;
   const { forest } = weights;
+  const search = [pA];
+  const image = [qA];
   const k = b.length;
-  const gram = new Float64Array(k * k);
-  gatherInto(plan, weights, z, 1, rA);
-  momentsInto(plan, weights, x, z, gram, rB);
+  momentsInto(plan, weights, x, z, work);
   const block = choleskyInOrder(gram, k, 1e-14);
   b.fill(0);
   a.fill(0);
@@ -77,11 +83,9 @@ export function fitJoint(
   const target = (tolerance * startNorm) ** 2;
   let passes = 1;
   while (rho > target && passes < maxPasses) {
-    applyJointInto(plan, weights, x, pB, pA, qB, qA, scratch);
+    applyInto(plan, weights, search, image, scratch);
+    const curvature = addCrossInto(work);
     passes++;
-    let curvature = 0;
-    for (let j = 0; j < k; j++) curvature += pB[j] * qB[j];
-    for (let u = 0; u < pA.length; u++) curvature += pA[u] * qA[u];
     if (!(curvature > 0)) break;
     const step = rho / curvature;
     for (let j = 0; j < k; j++) {
@@ -99,6 +103,27 @@ export function fitJoint(
     for (let u = 0; u < pA.length; u++) pA[u] = qA[u] + keep * pA[u];
   }
   return { passes, startNorm, endNorm: Math.sqrt(rho) };
+}
+
+/** Completes q = H p from D'WMD pA in qA: adds the blocks with X; returns p'q. */
+function addCrossInto({ pB, pA, qB, qA, gram, cross }: JointWork): number {
+  const k = pB.length;
+  for (let j = 0; j < k; j++) {
+    qB[j] = 0;
+    for (let i = 0; i < k; i++) qB[j] += gram[j * k + i] * pB[i];
+  }
+  let curvature = 0;
+  for (let u = 0, at = 0; u < pA.length; u++) {
+    let sum = qA[u];
+    for (let j = 0; j < k; j++, at++) {
+      sum += cross[at] * pB[j];
+      qB[j] += cross[at] * pA[u];
+    }
+    qA[u] = sum;
+    curvature += pA[u] * sum;
+  }
+  for (let j = 0; j < k; j++) curvature += pB[j] * qB[j];
+  return curvature;
 }
 
 /** Fitted values of the joint fit in `work`: x b + D a + P p, the eliminated effect p at its best for z. */
@@ -142,39 +167,55 @@ function precondition(
   block.solve(zB);
   let rho = 0;
   for (let j = 0; j < rB.length; j++) rho += rB[j] * zB[j];
-  solveForest(forest, rA, zA, 1);
+  solveForest(forest, rA, zA);
   for (let u = 0; u < rA.length; u++) rho += zA[u] * rA[u];
   return rho;
 }
 
-/** gram = X'WMX, right = X'WM z. */
+/** One pass for all that a joint fit needs: gram = X'WMX, cross = D'WMX, rB = X'WM z, rA = D'WM z. */
 function momentsInto(
-  { starts }: AbsorbPlan,
+  { starts, unknowns, multipliers, rest }: AbsorbPlan,
   { w, groupInverse }: AbsorbWeights,
   x: Float64Array,
   z: Float64Array,
-  gram: Float64Array,
-  right: Float64Array,
+  { gram, cross, rA, rB }: JointWork,
 ): void {
-  const k = right.length;
+  const k = rB.length;
+  const width = rest.length;
   const mean = new Float64Array(k);
   const d = new Float64Array(k);
   gram.fill(0);
-  right.fill(0);
-  if (k === 0) return;
+  cross.fill(0);
+  rA.fill(0);
+  rB.fill(0);
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
     const last = starts[g + 1];
+    const inverse = groupInverse[g];
+    let zMean = 0;
     mean.fill(0);
-    for (let n = first; n < last; n++) for (let j = 0; j < k; j++) mean[j] += w[n] * x[n * k + j];
-    for (let j = 0; j < k; j++) mean[j] *= groupInverse[g];
-    for (let n = first; n < last; n++) {
-      const t = w[n] * z[n];
-      for (let j = 0; j < k; j++) {
-        d[j] = x[n * k + j] - mean[j];
-        right[j] += t * d[j];
-        const scaled = w[n] * d[j];
+    for (let n = first, at = first * k; n < last; n++) {
+      const weight = w[n];
+      zMean += weight * z[n];
+      for (let j = 0; j < k; j++, at++) mean[j] += weight * x[at];
+    }
+    zMean *= inverse;
+    for (let j = 0; j < k; j++) mean[j] *= inverse;
+    for (let n = first, at = first * k; n < last; n++) {
+      const weight = w[n];
+      const t = weight * (z[n] - zMean);
+      for (let j = 0; j < k; j++, at++) {
+        d[j] = x[at] - mean[j];
+        rB[j] += t * d[j];
+        const scaled = weight * d[j];
         for (let i = 0; i <= j; i++) gram[j * k + i] += scaled * d[i];
+      }
+      for (let q = n * width; q < (n + 1) * width; q++) {
+        const u = unknowns[q];
+        const m = multipliers ? multipliers[q] : 1;
+        rA[u] += m * t;
+        const scaled = m * weight;
+        for (let j = 0; j < k; j++) cross[u * k + j] += scaled * d[j];
       }
     }
   }

@@ -91,164 +91,190 @@ function plant(plan: AbsorbPlan, { w, groupInverse, forest }: AbsorbWeights): vo
 }
 
 /**
- * out = D'WM V for c columns side by side.
+ * V becomes M V, in place, and out = D'WM V, for c columns side by side.
  *
  * @param v   row-major (nObs × c), sorted
- * @param out nUnknowns × c, overwritten
+ * @param out one array of nUnknowns a column, overwritten
  */
 export function gatherInto(
   plan: AbsorbPlan,
   weights: AbsorbWeights,
   v: Float64Array,
-  c: number,
-  out: Float64Array,
+  out: readonly Float64Array[],
 ): void {
   const { starts, unknowns, multipliers } = plan;
   const { w, groupInverse } = weights;
   const width = plan.rest.length;
-  const mean = new Float64Array(c);
-  out.fill(0);
+  const c = out.length;
+  for (const column of out) column.fill(0);
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
     const last = starts[g + 1];
-    mean.fill(0);
-    for (let n = first; n < last; n++) for (let j = 0; j < c; j++) mean[j] += w[n] * v[n * c + j];
-    for (let j = 0; j < c; j++) mean[j] *= groupInverse[g];
-    for (let n = first; n < last; n++) {
-      for (let q = n * width; q < (n + 1) * width; q++) {
-        const m = multipliers ? w[n] * multipliers[q] : w[n];
-        const u = unknowns[q] * c;
-        for (let j = 0; j < c; j++) out[u + j] += m * (v[n * c + j] - mean[j]);
+    for (let j = 0; j < c; j++) {
+      const column = out[j];
+      let mean = 0;
+      for (let n = first; n < last; n++) mean += w[n] * v[n * c + j];
+      mean *= groupInverse[g];
+      for (let n = first; n < last; n++) {
+        const value = v[n * c + j] - mean;
+        v[n * c + j] = value;
+        const t = w[n] * value;
+        for (let q = n * width; q < (n + 1) * width; q++) {
+          column[unknowns[q]] += multipliers ? t * multipliers[q] : t;
+        }
       }
     }
   }
 }
 
 /**
- * V becomes M (V − D a), in place: what is left of c columns once the effects with coefficients a, and the eliminated
+ * V becomes M (V − D a), in place: what is left of columns once the effects with coefficients a, and the eliminated
  * effect at its best, are taken out.
+ *
+ * @param a one array of nUnknowns a column
+ * @param v row-major (nObs × c), sorted
  */
 export function residualInto(
   plan: AbsorbPlan,
   weights: AbsorbWeights,
-  a: Float64Array,
-  c: number,
+  a: readonly Float64Array[],
   v: Float64Array,
 ): void {
   const { starts, unknowns, multipliers } = plan;
   const { w, groupInverse } = weights;
   const width = plan.rest.length;
-  const mean = new Float64Array(c);
+  const c = a.length;
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
     const last = starts[g + 1];
-    mean.fill(0);
-    for (let n = first; n < last; n++) {
-      for (let q = n * width; q < (n + 1) * width; q++) {
-        const m = multipliers ? multipliers[q] : 1;
-        const u = unknowns[q] * c;
-        for (let j = 0; j < c; j++) v[n * c + j] -= m * a[u + j];
+    for (let j = 0; j < c; j++) {
+      const column = a[j];
+      let mean = 0;
+      for (let n = first; n < last; n++) {
+        let value = v[n * c + j];
+        for (let q = n * width; q < (n + 1) * width; q++) {
+          value -= multipliers ? multipliers[q] * column[unknowns[q]] : column[unknowns[q]];
+        }
+        v[n * c + j] = value;
+        mean += w[n] * value;
       }
-      for (let j = 0; j < c; j++) mean[j] += w[n] * v[n * c + j];
+      mean *= groupInverse[g];
+      for (let n = first; n < last; n++) v[n * c + j] -= mean;
     }
-    for (let j = 0; j < c; j++) mean[j] *= groupInverse[g];
-    for (let n = first; n < last; n++) for (let j = 0; j < c; j++) v[n * c + j] -= mean[j];
   }
 }
 
 /**
- * out = D'WMD a for c columns side by side: the normal equations' matrix, never formed.
+ * out = D'WMD a for several columns: the normal equations' matrix, never formed.
  *
- * Plain version: v[n] = Σ_q a[u(n,q)]; v −= weighted group mean; out[u(n,q)] += w[n] v[n].
- * @param a       nUnknowns × c
- * @param out     nUnknowns × c, overwritten
- * @param scratch at least largestGroup × c
+ * Plain version: v[n] = Σ_q a[u(n,q)]; v −= weighted group mean; out[u(n,q)] += w[n] v[n]. Columns are arrays of
+ * their own and take turns within a group, whose rows stay in the cache: three cost little more than one.
+ * @param a       one array of nUnknowns a column
+ * @param out     the same, overwritten
+ * @param scratch at least largestGroup
  */
 export function applyInto(
   plan: AbsorbPlan,
-  weights: AbsorbWeights,
-  a: Float64Array,
-  c: number,
-  out: Float64Array,
-  scratch: Float64Array,
-): void {
-  if (plan.rest.length === 2 && !plan.multipliers) applyPair(plan, weights, a, c, out, scratch);
-  else applyAny(plan, weights, a, c, out, scratch);
-}
-
-/** Two blocks of intercepts: the gravity panel's exporter-year and importer-year. */
-function applyPair(
-  { starts, unknowns }: AbsorbPlan,
   { w, groupInverse }: AbsorbWeights,
-  a: Float64Array,
-  c: number,
-  out: Float64Array,
+  a: readonly Float64Array[],
+  out: readonly Float64Array[],
   scratch: Float64Array,
 ): void {
-  const mean = new Float64Array(c);
-  out.fill(0);
+  const { starts, unknowns, straight, multipliers, rest } = plan;
+  const two = rest.length === 2 && !multipliers;
+  for (const column of out) column.fill(0);
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
     const last = starts[g + 1];
-    mean.fill(0);
-    for (let n = first, s = 0; n < last; n++) {
-      const u1 = unknowns[2 * n] * c;
-      const u2 = unknowns[2 * n + 1] * c;
-      const weight = w[n];
-      for (let j = 0; j < c; j++, s++) {
-        const value = a[u1 + j] + a[u2 + j];
-        scratch[s] = value;
-        mean[j] += weight * value;
-      }
-    }
     const inverse = groupInverse[g];
-    for (let j = 0; j < c; j++) mean[j] *= inverse;
-    for (let n = first, s = 0; n < last; n++) {
-      const u1 = unknowns[2 * n] * c;
-      const u2 = unknowns[2 * n + 1] * c;
-      const weight = w[n];
-      for (let j = 0; j < c; j++, s++) {
-        const t = weight * (scratch[s] - mean[j]);
-        out[u1 + j] += t;
-        out[u2 + j] += t;
-      }
+    for (let j = 0; j < a.length; j++) {
+      if (straight[g] === 1) {
+        const u1 = unknowns[2 * first];
+        const u2 = unknowns[2 * first + 1];
+        straightGroup(u1, u2, first, last, w, inverse, a[j], out[j], scratch);
+      } else if (two) pairGroup(unknowns, first, last, w, inverse, a[j], out[j], scratch);
+      else anyGroup(plan, first, last, w, inverse, a[j], out[j], scratch);
     }
   }
 }
 
-function applyAny(
-  { starts, unknowns, multipliers, rest }: AbsorbPlan,
-  { w, groupInverse }: AbsorbWeights,
+/** A group that steps through both unknowns one by one, as the years of a pair do: no index is read. */
+function straightGroup(
+  u1: number,
+  u2: number,
+  first: number,
+  last: number,
+  w: Float64Array,
+  inverse: number,
   a: Float64Array,
-  c: number,
+  out: Float64Array,
+  scratch: Float64Array,
+): void {
+  const size = last - first;
+  let mean = 0;
+  for (let s = 0; s < size; s++) {
+    const value = a[u1 + s] + a[u2 + s];
+    scratch[s] = value;
+    mean += w[first + s] * value;
+  }
+  mean *= inverse;
+  for (let s = 0; s < size; s++) {
+    const t = w[first + s] * (scratch[s] - mean);
+    out[u1 + s] += t;
+    out[u2 + s] += t;
+  }
+}
+
+/** Two blocks of intercepts: the gravity panel's exporter-year and importer-year. */
+function pairGroup(
+  unknowns: Int32Array,
+  first: number,
+  last: number,
+  w: Float64Array,
+  inverse: number,
+  a: Float64Array,
+  out: Float64Array,
+  scratch: Float64Array,
+): void {
+  let mean = 0;
+  for (let n = first, s = 0; n < last; n++, s++) {
+    const value = a[unknowns[2 * n]] + a[unknowns[2 * n + 1]];
+    scratch[s] = value;
+    mean += w[n] * value;
+  }
+  mean *= inverse;
+  for (let n = first, s = 0; n < last; n++, s++) {
+    const t = w[n] * (scratch[s] - mean);
+    out[unknowns[2 * n]] += t;
+    out[unknowns[2 * n + 1]] += t;
+  }
+}
+
+function anyGroup(
+  { unknowns, multipliers, rest }: AbsorbPlan,
+  first: number,
+  last: number,
+  w: Float64Array,
+  inverse: number,
+  a: Float64Array,
   out: Float64Array,
   scratch: Float64Array,
 ): void {
   const width = rest.length;
-  const mean = new Float64Array(c);
-  out.fill(0);
-  for (let g = 0; g + 1 < starts.length; g++) {
-    const first = starts[g];
-    const last = starts[g + 1];
-    mean.fill(0);
-    for (let n = first, s = 0; n < last; n++, s += c) {
-      for (let j = 0; j < c; j++) {
-        let value = 0;
-        for (let q = n * width; q < (n + 1) * width; q++) {
-          value += multipliers ? multipliers[q] * a[unknowns[q] * c + j] : a[unknowns[q] * c + j];
-        }
-        scratch[s + j] = value;
-        mean[j] += w[n] * value;
-      }
+  let mean = 0;
+  for (let n = first, s = 0; n < last; n++, s++) {
+    let value = 0;
+    for (let q = n * width; q < (n + 1) * width; q++) {
+      value += multipliers ? multipliers[q] * a[unknowns[q]] : a[unknowns[q]];
     }
-    for (let j = 0; j < c; j++) mean[j] *= groupInverse[g];
-    for (let n = first, s = 0; n < last; n++, s += c) {
-      for (let j = 0; j < c; j++) {
-        const t = w[n] * (scratch[s + j] - mean[j]);
-        for (let q = n * width; q < (n + 1) * width; q++) {
-          out[unknowns[q] * c + j] += multipliers ? t * multipliers[q] : t;
-        }
-      }
+    scratch[s] = value;
+    mean += w[n] * value;
+  }
+  mean *= inverse;
+  for (let n = first, s = 0; n < last; n++, s++) {
+    const t = w[n] * (scratch[s] - mean);
+    for (let q = n * width; q < (n + 1) * width; q++) {
+      out[unknowns[q]] += multipliers ? t * multipliers[q] : t;
     }
   }
 }

@@ -32,7 +32,11 @@ export interface AbsorbPlan {
   readonly multipliers: Float64Array | null;
   /** First unknown of each remaining block, then their number. */
   readonly offsets: Int32Array;
+  /** Level of its block that each unknown stands for; levels are numbered anew in the order of visits, unused ones left out. */
+  readonly levelOf: Int32Array;
   readonly nUnknowns: number;
+  /** 1 for groups whose rows step through the unknowns of two remaining blocks one by one, as years of a pair do. */
+  readonly straight: Uint8Array;
 }
 
 const runLength = 512;
@@ -51,22 +55,35 @@ export function planAbsorption(nObs: number, blocks: readonly AbsorbBlock[]): Ab
   const groups = eliminated < 0 ? runsOf(nObs) : groupsOf(nObs, blocks[eliminated]);
   const { order, starts, groupLevel } = groups;
   const rest = blocks.map((_, k) => k).filter((k) => k !== eliminated);
-  const offsets = new Int32Array(rest.length + 1);
-  rest.forEach((k, q) => {
-    offsets[q + 1] = offsets[q] + blocks[k].nLevels;
-  });
   const width = rest.length;
+  const offsets = new Int32Array(width + 1);
   const unknowns = new Int32Array(nObs * width);
+  const levels: Int32Array[] = [];
   const sloped = rest.some((k) => blocks[k].multiplier);
   const multipliers = sloped ? new Float64Array(nObs * width).fill(1) : null;
   rest.forEach((k, q) => {
-    const { codes, multiplier } = blocks[k];
+    const { codes, multiplier, nLevels } = blocks[k];
+    const number = new Int32Array(nLevels).fill(-1);
+    const level = new Int32Array(nLevels);
+    let used = 0;
     for (let n = 0; n < nObs; n++) {
       const row = order ? order[n] : n;
-      unknowns[n * width + q] = offsets[q] + codes[row];
+      const code = codes[row];
+      if (number[code] < 0) {
+        level[used] = code;
+        number[code] = used++;
+      }
+      unknowns[n * width + q] = offsets[q] + number[code];
       if (multiplier && multipliers) multipliers[n * width + q] = multiplier[row];
     }
+    offsets[q + 1] = offsets[q] + used;
+    levels.push(level.subarray(0, used));
   });
+  const levelOf = new Int32Array(offsets[width]);
+  levels.forEach((level, q) => {
+    levelOf.set(level, offsets[q]);
+  });
+  const straight = straightGroups(starts, unknowns, width === 2 && !sloped);
   let largestGroup = 0;
   for (let g = 0; g + 1 < starts.length; g++)
     largestGroup = Math.max(largestGroup, starts[g + 1] - starts[g]);
@@ -82,8 +99,23 @@ export function planAbsorption(nObs: number, blocks: readonly AbsorbBlock[]): Ab
     unknowns,
     multipliers,
     offsets,
+    levelOf,
     nUnknowns,
+    straight,
   };
+}
+
+function straightGroups(starts: Int32Array, unknowns: Int32Array, possible: boolean): Uint8Array {
+  const straight = new Uint8Array(starts.length - 1);
+  if (!possible) return straight;
+  for (let g = 0; g < straight.length; g++) {
+    let steps = true;
+    for (let n = starts[g] + 1; n < starts[g + 1] && steps; n++) {
+      steps = unknowns[2 * n] === unknowns[2 * n - 2] + 1 && unknowns[2 * n + 1] === unknowns[2 * n - 1] + 1;
+    }
+    straight[g] = steps ? 1 : 0;
+  }
+  return straight;
 }
 
 interface Groups {

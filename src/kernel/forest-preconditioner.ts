@@ -86,39 +86,18 @@ export function factorForest({ parent, order, coupling, diagonal, pivotInverse, 
   }
 }
 
-/**
- * z = C⁻¹ r for c columns side by side.
- *
- * @param r n × c, not changed
- * @param z n × c, overwritten
- */
-export function solveForest(forest: Forest, r: Float64Array, z: Float64Array, c: number): void {
+/** z = C⁻¹ r (n each; r is not changed). */
+export function solveForest(forest: Forest, r: Float64Array, z: Float64Array): void {
   const { parent, order, pivotInverse, multiplier } = forest;
   z.set(r);
   const n = order.length;
-  if (c === 1) {
-    for (let k = 0; k < n; k++) {
-      const u = order[k];
-      if (multiplier[u] !== 0) z[parent[u]] -= multiplier[u] * z[u];
-    }
-    for (let k = n - 1; k >= 0; k--) {
-      const u = order[k];
-      z[u] *= pivotInverse[u];
-      if (multiplier[u] !== 0) z[u] -= multiplier[u] * z[parent[u]];
-    }
-    return;
-  }
   for (let k = 0; k < n; k++) {
     const u = order[k];
-    const share = multiplier[u];
-    if (share !== 0) for (let j = 0; j < c; j++) z[parent[u] * c + j] -= share * z[u * c + j];
+    if (multiplier[u] !== 0) z[parent[u]] -= multiplier[u] * z[u];
   }
   for (let k = n - 1; k >= 0; k--) {
     const u = order[k];
-    const share = multiplier[u];
-    for (let j = 0; j < c; j++) {
-      z[u * c + j] *= pivotInverse[u];
-      if (share !== 0) z[u * c + j] -= share * z[parent[u] * c + j];
-    }
+    z[u] *= pivotInverse[u];
+    if (multiplier[u] !== 0) z[u] -= multiplier[u] * z[parent[u]];
   }
 }
