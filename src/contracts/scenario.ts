@@ -81,6 +81,12 @@ export const Unban = z
   );
 export type Unban = z.infer<typeof Unban>;
 
+/** An ad valorem equivalent: a fraction above −1, or a distribution of one. */
+const Ave = Distribution.refine(
+  (ave) => typeof ave !== "number" || ave > -1,
+  "an ad valorem equivalent must be above -1 (-100 %)",
+);
+
 export const CellShock = z
   .strictObject({
     importer: Side,
@@ -89,8 +95,8 @@ export const CellShock = z
     sector: z.string().optional(),
     /** Factor on the iceberg trade cost: 0.9 is a tenth off. */
     tau: Distribution.optional(),
-    /** Non-tariff cost before and after, as ad valorem equivalents. */
-    ave: z.tuple([z.number().gt(-1), z.number().gt(-1)]).optional(),
+    /** Non-tariff cost before and after, as ad valorem equivalents; either may be a distribution. */
+    ave: z.tuple([Ave, Ave]).optional(),
     /** The tariff after, as a fraction. The tariff before is the baseline's. */
     tariff: z.number().gt(-1, "a tariff below -100 % would pay the buyer more than the price").optional(),
     /** The flow is shut. */

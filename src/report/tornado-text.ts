@@ -19,13 +19,13 @@ export function tornadoLines(tornadoes: readonly Tornado[], width: number): stri
     const show = (x: number | null): string =>
       x === null ? NOT_AVAILABLE : tornado.unit === "per cent" ? formatPercent(x) : formatUsd(x);
     const columns: TextColumn[] = [
-      { width: 14 },
+      { width: 20 },
       { width: 16, align: "right" },
-      { width: Math.min(30, width - 54), align: "right" },
+      { width: Math.min(30, width - 60), align: "right" },
       { width: longestBar },
     ];
     const rows = tornado.bars.map((bar) => [
-      [clip(parameterName(bar.parameter), 14)],
+      [clip(parameterName(bar.parameter), 20)],
       [`${formatPlain(bar.from)} to ${formatPlain(bar.to)}`],
       [`${show(bar.atFrom)} to ${show(bar.atTo)}`],
       ["█".repeat(Math.round((longestBar * (bar.swing ?? 0)) / longest)) || (bar.swing === null ? "" : "▏")],

@@ -82,6 +82,18 @@ describe("lifting a ban", () => {
   });
 });
 
+describe("ad valorem equivalents", () => {
+  it("may vary, before and after, as parameters of their own", () => {
+    const shock = "{ importer: AAA, exporter: CCC, ave: [0.3, { uniform: [0.1, 0.2] }] }";
+    const { compiled, cells } = shockOf(shock);
+    expect(compiled.parameters).toMatchObject({ "ave.0.1": { uniform: [0.1, 0.2] } });
+    expect(cells[0]).toMatchObject({ kind: "iceberg", before: 1.3, after: expect.closeTo(1.15, 14) });
+    const drawn = compiled.shockAt({ theta: 5, "ave.0.1": 0.18 });
+    expect(drawn.cells[0]).toMatchObject({ before: 1.3, after: 1.18 });
+    expect(() => scenario("{ importer: AAA, exporter: CCC, ave: [-1.2, 0] }")).toThrow(/above -1/);
+  });
+});
+
 describe("estimated effects", () => {
   const effects =
     "{ theta: 4, effects: { names: [rta, wto], mean: [0.4, 0.1], covariance: [[0.01, 0], [0, 0.04]] } }";

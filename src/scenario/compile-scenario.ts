@@ -13,7 +13,7 @@ import { central } from "./central.js";
 import { type GravityFlow, liftedFlow } from "./lifted-flow.js";
 
 export interface CompiledScenario {
-  /** What may vary over draws: `theta`, perhaps `kappa`, and `tau.K` for shock K. */
+  /** What may vary over draws: `theta`, perhaps `kappa`, and of shock K `tau.K`, `ave.K.0` (before), `ave.K.1` (after). */
   readonly parameters: Readonly<Record<string, Distribution>>;
   /** Effects drawn together, besides those. */
   readonly joint?: JointNormal;
@@ -104,9 +104,15 @@ function cellMaker(
       pairs.map((pair) => ({ ...pair, kind: "iceberg", before: 1, after: values[id]!, ...share }));
   }
   if (shock.ave !== undefined) {
-    const [before, after] = shock.ave;
-    return () =>
-      pairs.map((p) => ({ ...p, kind: "iceberg", before: 1 + before, after: 1 + after, ...share }));
+    const [before, after] = shock.ave.map((ave, side) => aveAt(ave, `ave.${k}.${side}`, parameters));
+    return (values) =>
+      pairs.map((p) => ({
+        ...p,
+        kind: "iceberg",
+        before: 1 + before!(values),
+        after: 1 + after!(values),
+        ...share,
+      }));
   }
   if (shock.tariff !== undefined) {
     const after = shock.tariff;
@@ -133,6 +139,17 @@ function checkedEffects(effects: JointNormal | undefined): JointNormal | undefin
       hint: "Give names, mean and covariance in one order.",
     },
   );
+}
+
+/** An ad valorem equivalent at given parameters; one that varies becomes a parameter of its own. */
+function aveAt(
+  ave: Distribution,
+  id: string,
+  parameters: Record<string, Distribution>,
+): (values: Readonly<Record<string, number>>) => number {
+  if (typeof ave === "number") return () => ave;
+  parameters[id] = ave;
+  return (values) => values[id]!;
 }
 
 function tauRange(tau: Distribution, field: string): InputError {
