@@ -51,7 +51,7 @@ export function divertInto(
     const price = inverse[order[first]];
     let next = first;
     let [tieSum, tieWeighted] = [0, 0];
-    for (; next <= last && inverse[order[next]] === price; next++) {
+    for (; next <= last && (next === first || inverse[order[next]] === price); next++) {
       const k = order[next];
       const pull = Math.max(substitution * (sum - weighted * price), 0);
       out[k] = form === "capped" ? trade[k] / Math.max(size, pull) : trade[k] / (size + pull);
@@ -80,7 +80,7 @@ function settle(
     const price = inverse[order[first]];
     let next = first;
     let [tieSum, tieWeighted] = [0, 0];
-    for (; next >= 0 && inverse[order[next]] === price; next--) {
+    for (; next >= 0 && (next === first || inverse[order[next]] === price); next--) {
       const k = order[next];
       if (price > 0) gain[k] = trade[k] * substitution * Math.max(sum - weighted / price, 0);
       tieSum += out[k];
@@ -95,7 +95,7 @@ function settle(
     const price = inverse[order[first]];
     let next = first;
     let [tieSum, tieWeighted] = [0, 0];
-    for (; next <= last && inverse[order[next]] === price; next++) {
+    for (; next <= last && (next === first || inverse[order[next]] === price); next++) {
       const k = order[next];
       out[k] = gain[k] - Math.min(out[k] * Math.max(substitution * (sum - weighted * price), 0), trade[k]);
       tieSum += trade[k];

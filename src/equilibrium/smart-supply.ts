@@ -78,7 +78,7 @@ export function jointPrices(
   const start = price.slice();
   let residual = residualNow();
   let iterations = 1;
-  for (; iterations < fastSteps && residual > stop.tolerance; iterations++) {
+  for (; iterations < fastSteps && residual > stop.tolerance && Number.isFinite(residual); iterations++) {
     free.forEach((k, f) => {
       logs[f] = Math.log(Math.max(price[k], 1e-100));
     });

@@ -306,7 +306,7 @@ describe("smart on random markets", () => {
           });
         },
       ),
-      runs,
+      { numRuns: 400, seed: 777 },
     );
   });
 });
