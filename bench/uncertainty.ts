@@ -3,6 +3,7 @@
  * antithetic pairs stretch a draw. `npx tsx bench/uncertainty.ts`.
  * @module
  */
+import { existsSync } from "node:fs";
 import { type ScenarioDraws, scenarioDrawJob } from "../src/brief/scenario-draws.js";
 import { readyScenario } from "../src/brief/simulate.js";
 import { prepareOneSector } from "../src/equilibrium/index.js";
@@ -67,7 +68,11 @@ shocks: [{ importer: RUS, exporter: GEO, tau: { triangular: [0.85, 0.9, 0.95] } 
 
 /** @throws {Error} when two threads give other bits than one: nothing is timed then */
 async function threads(): Promise<void> {
-  const worker = { url: new URL("../test/property/draw-worker.mjs", import.meta.url), execArgv: [] };
+  // The worker of the last build; where there is none, that of the sources.
+  const [built, plainly] = ["../dist/node/draw-worker.js", "../test/property/draw-worker.mjs"].map(
+    (path) => new URL(path, import.meta.url),
+  );
+  const worker = { url: existsSync(built!) ? built! : plainly!, execArgv: [] };
   const two = threadExecutor(2, { worker });
   const plain = question("random", 20141218, draws);
   const run = (executor: Executor) => runDraws(scenarioDrawJob(plain), executor);
