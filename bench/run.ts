@@ -17,6 +17,7 @@ import {
   largestGap,
   shockOf,
 } from "../test/reference/ge-cases.js";
+import { benchEstimate } from "./estimate.js";
 import { benchMultiSector } from "./multi-sector.js";
 import { benchPartial } from "./partial.js";
 import { benchUncertainty } from "./uncertainty.js";
@@ -144,3 +145,4 @@ try {
 benchMultiSector();
 benchPartial();
 await benchUncertainty();
+benchEstimate();

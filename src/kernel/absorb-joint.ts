@@ -2,7 +2,7 @@
  * One weighted least-squares fit on regressors and absorbed effects together.
  * @module
  */
-import { type AbsorbWeights, applyInto } from "./absorb-passes.js";
+import { type AbsorbWeights, applyInto, scatterGroup } from "./absorb-passes.js";
 import type { AbsorbPlan } from "./absorb-plan.js";
 import { type CholeskyInOrder, choleskyInOrder } from "./cholesky-in-order.js";
 import { type Forest, solveForest } from "./forest-preconditioner.js";
@@ -19,9 +19,11 @@ export interface JointWork {
   readonly qA: Float64Array;
   /** X'WMX (k × k). */
   readonly gram: Float64Array;
-  /** D'WMX (nUnknowns × k). */
-  readonly cross: Float64Array;
+  /** D'WMX, one array of nUnknowns a regressor. */
+  readonly cross: readonly Float64Array[];
   readonly scratch: Float64Array;
+  /** M x of one group, column by column (largestGroup × k). */
+  readonly centred: Float64Array;
 }
 
 export function jointWork(plan: AbsorbPlan, k: number): JointWork {
@@ -36,8 +38,9 @@ export function jointWork(plan: AbsorbPlan, k: number): JointWork {
     qB: new Float64Array(k),
     qA: new Float64Array(m),
     gram: new Float64Array(k * k),
-    cross: new Float64Array(m * k),
+    cross: Array.from({ length: k }, () => new Float64Array(m)),
     scratch: new Float64Array(plan.largestGroup),
+    centred: new Float64Array(plan.largestGroup * k),
   };
 }
 
@@ -112,16 +115,18 @@ function addCrossInto({ pB, pA, qB, qA, gram, cross }: JointWork): number {
     qB[j] = 0;
     for (let i = 0; i < k; i++) qB[j] += gram[j * k + i] * pB[i];
   }
-  let curvature = 0;
-  for (let u = 0, at = 0; u < pA.length; u++) {
-    let sum = qA[u];
-    for (let j = 0; j < k; j++, at++) {
-      sum += cross[at] * pB[j];
-      qB[j] += cross[at] * pA[u];
+  for (let j = 0; j < k; j++) {
+    const column = cross[j];
+    const share = pB[j];
+    let sum = 0;
+    for (let u = 0; u < pA.length; u++) {
+      qA[u] += column[u] * share;
+      sum += column[u] * pA[u];
     }
-    qA[u] = sum;
-    curvature += pA[u] * sum;
+    qB[j] += sum;
   }
+  let curvature = 0;
+  for (let u = 0; u < pA.length; u++) curvature += pA[u] * qA[u];
   for (let j = 0; j < k; j++) curvature += pB[j] * qB[j];
   return curvature;
 }
@@ -174,48 +179,50 @@ function precondition(
 
 /** One pass for all that a joint fit needs: gram = X'WMX, cross = D'WMX, rB = X'WM z, rA = D'WM z. */
 function momentsInto(
-  { starts, unknowns, multipliers, rest }: AbsorbPlan,
+  plan: AbsorbPlan,
   { w, groupInverse }: AbsorbWeights,
   x: Float64Array,
   z: Float64Array,
-  { gram, cross, rA, rB }: JointWork,
+  { gram, cross, rA, rB, scratch, centred }: JointWork,
 ): void {
+  const { starts } = plan;
   const k = rB.length;
-  const width = rest.length;
-  const mean = new Float64Array(k);
-  const d = new Float64Array(k);
   gram.fill(0);
-  cross.fill(0);
   rA.fill(0);
   rB.fill(0);
+  for (const column of cross) column.fill(0);
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
-    const last = starts[g + 1];
+    const size = starts[g + 1] - first;
     const inverse = groupInverse[g];
-    let zMean = 0;
-    mean.fill(0);
-    for (let n = first, at = first * k; n < last; n++) {
-      const weight = w[n];
-      zMean += weight * z[n];
-      for (let j = 0; j < k; j++, at++) mean[j] += weight * x[at];
-    }
-    zMean *= inverse;
-    for (let j = 0; j < k; j++) mean[j] *= inverse;
-    for (let n = first, at = first * k; n < last; n++) {
-      const weight = w[n];
-      const t = weight * (z[n] - zMean);
-      for (let j = 0; j < k; j++, at++) {
-        d[j] = x[at] - mean[j];
-        rB[j] += t * d[j];
-        const scaled = weight * d[j];
-        for (let i = 0; i <= j; i++) gram[j * k + i] += scaled * d[i];
+    let mean = 0;
+    for (let s = 0; s < size; s++) mean += w[first + s] * z[first + s];
+    mean *= inverse;
+    for (let s = 0; s < size; s++) scratch[s] = w[first + s] * (z[first + s] - mean);
+    scatterGroup(plan, g, scratch, rA);
+    for (let j = 0; j < k; j++) {
+      const at = j * size;
+      mean = 0;
+      for (let s = 0, cell = first * k + j; s < size; s++, cell += k) {
+        centred[at + s] = x[cell];
+        mean += w[first + s] * x[cell];
       }
-      for (let q = n * width; q < (n + 1) * width; q++) {
-        const u = unknowns[q];
-        const m = multipliers ? multipliers[q] : 1;
-        rA[u] += m * t;
-        const scaled = m * weight;
-        for (let j = 0; j < k; j++) cross[u * k + j] += scaled * d[j];
+      mean *= inverse;
+      let sum = 0;
+      for (let s = 0; s < size; s++) {
+        centred[at + s] -= mean;
+        sum += scratch[s] * centred[at + s];
+      }
+      rB[j] += sum;
+    }
+    for (let j = 0; j < k; j++) {
+      const at = j * size;
+      for (let s = 0; s < size; s++) scratch[s] = w[first + s] * centred[at + s];
+      scatterGroup(plan, g, scratch, cross[j]);
+      for (let i = 0; i <= j; i++) {
+        let sum = 0;
+        for (let s = 0; s < size; s++) sum += scratch[s] * centred[i * size + s];
+        gram[j * k + i] += sum;
       }
     }
   }

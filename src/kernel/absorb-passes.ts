@@ -43,9 +43,19 @@ export function prepareWeights(
   const { parent, coupling, diagonal } = forest;
   diagonal.fill(0);
   coupling.fill(0);
+  const two = width === 2 && !multipliers;
   for (let g = 0; g < nGroups; g++) {
     for (let n = starts[g]; n < starts[g + 1]; n++) {
       const share = shareOf(w[n], groupInverse[g]);
+      if (two) {
+        const u1 = unknowns[2 * n];
+        const u2 = unknowns[2 * n + 1];
+        diagonal[u1] += share;
+        diagonal[u2] += share;
+        if (parent[u1] === u2) coupling[u1] += share;
+        else if (parent[u2] === u1) coupling[u2] += share;
+        continue;
+      }
       const last = (n + 1) * width;
       for (let p = n * width; p < last; p++) {
         const u = unknowns[p];
@@ -195,6 +205,31 @@ export function applyInto(
       } else if (two) pairGroup(unknowns, first, last, w, inverse, a[j], out[j], scratch);
       else anyGroup(plan, first, last, w, inverse, a[j], out[j], scratch);
     }
+  }
+}
+
+/** Adds D' values over the rows of group g; values[0] belongs to its first row. */
+export function scatterGroup(
+  { starts, unknowns, straight, multipliers, rest }: AbsorbPlan,
+  g: number,
+  values: Float64Array,
+  out: Float64Array,
+): void {
+  const first = starts[g];
+  const size = starts[g + 1] - first;
+  const width = rest.length;
+  if (straight[g] === 1) {
+    const u1 = unknowns[2 * first];
+    const u2 = unknowns[2 * first + 1];
+    for (let s = 0; s < size; s++) {
+      out[u1 + s] += values[s];
+      out[u2 + s] += values[s];
+    }
+    return;
+  }
+  for (let s = 0, q = first * width; s < size; s++) {
+    for (let end = q + width; q < end; q++)
+      out[unknowns[q]] += multipliers ? values[s] * multipliers[q] : values[s];
   }
 }
 
