@@ -2,10 +2,14 @@
  * The models of fixest.json: coefficients within 1e-8, standard errors within 1e-7 relative in each convention.
  * @module
  */
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect } from "vitest";
-import type { Design, DesignFactor, FitOptions } from "../../src/estimate/index.js";
-import { ols, ppml } from "../../src/estimate/index.js";
+import type { Design, DesignFactor, Fit, FitOptions } from "../../src/estimate/index.js";
+import { ols, ppml, wald } from "../../src/estimate/index.js";
 import { conformance, designOf, estimateFile, type Frame, factorOf, frameOf } from "./estimate-cases.js";
 
 interface Model {
@@ -20,6 +24,8 @@ interface Model {
   readonly r2?: number;
   readonly pseudo_r2_mcfadden?: number;
   readonly cor2_y_mu?: number;
+  readonly published?: { readonly coef: Record<string, number>; readonly se: number | number[] };
+  readonly delta_method?: { readonly value: number; readonly se: number };
   readonly fitted_probe: { row: number[]; fitted: number[] };
 }
 
@@ -52,6 +58,9 @@ function check(id: string, design: Design, keys: Record<string, readonly DesignF
         const want = reference[theirs]![name]!;
         expect(Math.abs(se[name]! / want - 1), `${id} ${label} ${theirs} ${name}`).toBeLessThan(1e-7);
       }
+      if (ours === "ppmlhdfe" && label.startsWith("cluster_pair") && !label.includes("dir")) {
+        checkPublished(id, model, fit);
+      }
       if (!first) continue;
       first = false;
       expect(estimate.converged).toBe(true);
@@ -70,6 +79,20 @@ function check(id: string, design: Design, keys: Record<string, readonly DesignF
       });
     }
   }
+}
+
+/** Tables printed by the authors (to their digits), and sums of coefficients with their standard errors. */
+function checkPublished(id: string, { published, delta_method: sum }: Model, fit: Fit): void {
+  const se = [published?.se ?? []].flat();
+  Object.entries(published?.coef ?? {}).forEach(([name, want], k) => {
+    const term = fit.estimate.terms.find((t) => t.name === name)!;
+    expect(Math.abs(term.estimate - want), `${id} ${name} as published`).toBeLessThan(5.01e-5);
+    expect(Math.abs(term.se - se[k]!), `${id} ${name} as published`).toBeLessThan(5.01e-5);
+  });
+  if (!sum || !id.startsWith("c")) return;
+  const { combinations } = wald(fit, [{ weights: Object.fromEntries(fit.names.map((name) => [name, 1])) }]);
+  expect(combinations[0]!.estimate).toBeCloseTo(sum.value, 8);
+  expect(combinations[0]!.se / sum.se).toBeCloseTo(1, 7);
 }
 
 const years = new Set([1986, 1990, 1994, 1998, 2002, 2006]);
@@ -265,4 +288,43 @@ describe("fixest", () => {
       );
     });
   }
+
+  conformance("f_synth_200x200x10_3fe", () => {
+    const folder = mkdtempSync(join(tmpdir(), "gravitas-synth-"));
+    try {
+      const file = join(folder, "synth.csv.gz");
+      execFileSync(process.execPath, [estimateFile("synth.mjs"), "200", "10", "20240607", file], {
+        stdio: "ignore",
+      });
+      const lines = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n").slice(1);
+      const columns = Array.from({ length: 7 }, () => new Float64Array(lines.length));
+      lines.forEach((line, r) => {
+        line.split(",").forEach((cell, c) => {
+          if (c < 7) columns[c]![r] = Number(cell);
+        });
+      });
+      const [e, i, t, y, rta, tariff, x3] = columns as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      const joined = (name: string, a: Float64Array, b: Float64Array): DesignFactor => ({
+        name,
+        codes: Int32Array.from(a, (v, r) => (v - 1) * 200 + b[r]! - 1),
+        nLevels: 40_000,
+      });
+      const pair = joined("pair", e, i);
+      check(
+        "f_synth_200x200x10_3fe",
+        designOf({ y, x: { rta, tariff, x3 }, effects: [joined("it", e, t), joined("jt", i, t), pair] }),
+        { "cluster_pair(pair)": [pair] },
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
