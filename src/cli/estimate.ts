@@ -7,15 +7,9 @@ import { estimatePanel, type PanelFit, type PanelSpec } from "../estimate/index.
 import { holdSignals } from "../node/hold-signals.js";
 import { readTable } from "../node/read-table.js";
 import { writeOutput } from "../node/write-output.js";
-import {
-  type EstimateContext,
-  estimatesToHtml,
-  estimatesToJson,
-  estimatesToLatex,
-  estimatesToMarkdown,
-  estimatesToText,
-} from "../report/index.js";
+import { type EstimateContext, estimatesToJson, estimatesToText } from "../report/index.js";
 import { type BaselineOptions, baselineText, checkBaseline, thetaText } from "./estimate-baseline.js";
+import { separatedRows, writerFor } from "./estimate-output.js";
 import { progressOn } from "./estimate-progress.js";
 import { exactly, numberOption } from "./options.js";
 
@@ -89,20 +83,8 @@ export async function run(args: string[]): Promise<number> {
   const spec = specOf(formula, values);
   const baseline = baselineOptions(values);
   if (baseline) checkBaseline(baseline);
-  const start = performance.now();
-  const panel = await readTable(file);
-  const readSeconds = (performance.now() - start) / 1000;
-  const progress = progressOn(values.progress, spec.tolerance ?? 1e-9);
-  let fits: PanelFit[];
-  try {
-    fits = estimatePanel(panel, {
-      ...spec,
-      onProgress: progress.report,
-      ...(values.timings ? { clock: () => performance.now() } : {}),
-    });
-  } finally {
-    progress.clear();
-  }
+  const words = wordsOf([formula, ...Object.values(values).filter((v) => typeof v === "string")]);
+  const { panel, fits, readSeconds } = await readAndFit(file, words, spec, values);
   const estimates = fits.map(({ estimate }) =>
     estimate.timings ? { ...estimate, timings: { readSeconds, ...estimate.timings, threads: 1 } } : estimate,
   );
@@ -122,6 +104,51 @@ export async function run(args: string[]): Promise<number> {
     if (values.separated) process.stdout.write(separatedRows(panel, fits));
   }
   return exitCode(estimates);
+}
+
+interface Fitted {
+  readonly panel: Panel;
+  readonly fits: readonly PanelFit[];
+  readonly readSeconds: number;
+}
+
+/** Reads the columns that may be named, and all of them where that was too few. */
+async function readAndFit(
+  file: string,
+  words: readonly string[],
+  spec: PanelSpec,
+  { progress: asked, timings }: { readonly progress: boolean; readonly timings: boolean },
+): Promise<Fitted> {
+  const progress = progressOn(asked, spec.tolerance ?? 1e-9);
+  const attempt = async (columns: readonly string[] | undefined): Promise<Fitted> => {
+    const start = performance.now();
+    const panel = await readTable(file, columns ? { columns } : {});
+    const readSeconds = (performance.now() - start) / 1000;
+    const fits = estimatePanel(panel, {
+      ...spec,
+      onProgress: progress.report,
+      ...(timings ? { clock: () => performance.now() } : {}),
+    });
+    return { panel, fits, readSeconds };
+  };
+  try {
+    if (file === "-") return await attempt(undefined);
+    return await attempt(words).catch((error: unknown) => {
+      // The nearest of all names is the answer, also of those that were not read.
+      if (error instanceof InputError && error.code === "unknown-column") return attempt(undefined);
+      throw error;
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Everything in the options that may be the name of a column: a Parquet file need not be read further. */
+function wordsOf(texts: readonly string[]): string[] {
+  const word = /`([^`]+)`|"([^"]+)"|([\p{L}_.][\p{L}\p{N}_.]*)/gu;
+  return texts.flatMap((text) =>
+    [...text.matchAll(word)].flatMap((m) => [m[1], m[2], m[3]].filter((w) => w !== undefined)),
+  );
 }
 
 interface Options {
@@ -192,55 +219,6 @@ function choice<K extends keyof typeof choices>(
     `--${name} must be ${choices[name].join(", ")}; received ${JSON.stringify(value)}.`,
     { place: { field: `--${name}` }, received: value, hint: "See gravitas estimate --help." },
   );
-}
-
-type Writer = (estimates: readonly Estimate[], context: EstimateContext) => void;
-
-/** Refuses an ending that names no format before anything is computed. */
-function writerFor(path: string): Writer {
-  const formats: Readonly<Record<string, (e: readonly Estimate[], context: EstimateContext) => string>> = {
-    md: estimatesToMarkdown,
-    tex: estimatesToLatex,
-    html: estimatesToHtml,
-    json: estimatesToJson,
-    txt: (estimates, context) => estimatesToText(estimates, { ...context, width: 100 }),
-  };
-  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
-  const format = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
-  if (!format) {
-    throw new InputError("option-value", `--out needs a name that ends in .md, .tex, .html, .json or .txt.`, {
-      place: { field: "--out" },
-      received: path,
-      hint: "The ending chooses the format.",
-    });
-  }
-  return (estimates, context) => writeOutput(path, format(estimates, context));
-}
-
-/** Each separated row with its outcome's keys, one line a row, tab-separated. */
-function separatedRows(panel: Panel, fits: readonly PanelFit[]): string {
-  return fits
-    .map((fit, k) => {
-      const title = fits.length > 1 ? `Separated rows in (${k + 1})` : "Separated rows";
-      const keys = [
-        ...new Set(
-          fit.built.model.effects.flatMap((e) =>
-            e.keys.flatMap((key) => (key.kind === "column" ? [key.name] : [])),
-          ),
-        ),
-      ];
-      const cells = keys.map((key) => panel.columns.find((c) => c.name === key)!);
-      const lines = fit.estimate.separatedRows.map((number) =>
-        [
-          String(number),
-          ...cells.map((c) =>
-            c.type === "text" ? (c.levels[c.codes[number - 1]!] ?? "") : String(c.values[number - 1]),
-          ),
-        ].join("\t"),
-      );
-      return `\n${title}: ${fit.estimate.separatedRows.length}\n${["data row", ...keys].join("\t")}\n${lines.join("\n")}\n`;
-    })
-    .join("");
 }
 
 function exitCode(estimates: readonly Estimate[]): number {

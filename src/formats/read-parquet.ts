@@ -2,7 +2,14 @@
  * Parquet files to a Panel, in Node and in a browser, by hyparquet (all codecs).
  * @module
  */
-import { type DecodedArray, type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
+import {
+  type DecodedArray,
+  type FileMetaData,
+  parquetMetadata,
+  parquetRead,
+  parquetSchema,
+  type SchemaElement,
+} from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { DataError } from "../contracts/errors.js";
 import { type Column, MissingReason, type Panel } from "../contracts/panel.js";
@@ -58,7 +65,9 @@ export async function readParquet(
         hint: "Write the file without lists and structs.",
       });
     }
-    columns.push(await readColumn(file, metadata, { name, nObs, source }));
+    columns.push(
+      await readColumn(file, metadata, { name, nObs, source, numeric: isNumberType(field.element) }),
+    );
   }
   return { source, nObs, columns };
 }
@@ -86,13 +95,23 @@ interface Wanted {
   readonly name: string;
   readonly nObs: number;
   readonly source: string;
+  /** The schema says that it holds numbers. */
+  readonly numeric: boolean;
+}
+
+/** Plain numbers, by the schema; days, times and the like are told by their cells. */
+function isNumberType({ type, converted_type, logical_type }: SchemaElement): boolean {
+  const plain = type === "DOUBLE" || type === "FLOAT" || type === "INT32" || type === "INT64";
+  const width = converted_type === undefined || /^U?INT_/.test(converted_type);
+  return plain && width && (logical_type === undefined || logical_type.type === "INTEGER");
 }
 
 async function readColumn(
   file: { byteLength: number; slice: (start: number, end?: number) => ArrayBuffer },
   metadata: FileMetaData,
-  { name, nObs, source }: Wanted,
+  wanted: Wanted,
 ): Promise<Column> {
+  const { name, nObs, source } = wanted;
   const chunks: { data: DecodedArray; start: number }[] = [];
   const corrupt = (what: string, cause?: unknown): DataError =>
     new DataError("parquet-corrupt", `Column ${name} cannot be read: ${what}.`, {
@@ -113,12 +132,12 @@ async function readColumn(
   }
   const read = chunks.reduce((sum, c) => sum + c.data.length, 0);
   if (read !== nObs) throw corrupt(`it has ${read} rows where the file says ${nObs}`);
-  return toColumn(chunks, { name, nObs, source });
+  return toColumn(chunks, wanted);
 }
 
 function toColumn(chunks: readonly { data: DecodedArray; start: number }[], wanted: Wanted): Column {
-  const { name, nObs } = wanted;
-  if (chunks.every(({ data }) => isNumeric(data))) {
+  const { name, nObs, numeric } = wanted;
+  if (numeric || chunks.every(({ data }) => isNumeric(data))) {
     const values = new Float64Array(nObs);
     const missing = new Uint8Array(nObs);
     for (const { data, start } of chunks) copyNumbers(data, { values, missing, start, wanted });
@@ -155,10 +174,14 @@ function copyNumbers(data: DecodedArray, { values, missing, start, wanted }: Int
   for (let k = 0; k < data.length; k++) {
     const cell: unknown = data[k];
     const row = start + k;
+    if (typeof cell === "number") {
+      values[row] = cell;
+      if (Number.isNaN(cell)) missing[row] = MissingReason.notANumber;
+      continue;
+    }
     const value = cell === null || cell === undefined ? Number.NaN : Number(cell);
     values[row] = value;
     if (cell === null || cell === undefined) missing[row] = MissingReason.blank;
-    else if (Number.isNaN(value)) missing[row] = MissingReason.notANumber;
     else if (typeof cell === "bigint" && !Number.isSafeInteger(value)) {
       throw new DataError(
         "parquet-integer",

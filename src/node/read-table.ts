@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { DataError } from "../contracts/errors.js";
 import type { Panel } from "../contracts/panel.js";
-import { readCsv, readDta, readFlowTable, readParquet } from "../formats/index.js";
+import { type ParquetOptions, readCsv, readDta, readFlowTable, readParquet } from "../formats/index.js";
 import { readBytes } from "./read-input.js";
 
 const largest = 2 ** 32;
@@ -16,10 +16,11 @@ const largest = 2 ** 32;
  * first bytes do.
  *
  * @param path a file, or `-` for standard input
+ * @param options columns that are enough, where the format can leave the others unread (Parquet)
  * @throws {InputError} `no-such-file`, `not-a-file`, `not-readable`
  * @throws {DataError} `gzip`, `empty-file`, and what the readers throw
  */
-export async function readTable(path: string): Promise<Panel> {
+export async function readTable(path: string, options: ParquetOptions = {}): Promise<Panel> {
   const source = path === "-" ? "standard input" : path;
   const raw = path === "-" ? readFileSync(0) : readBytes(path);
   const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? unpack(raw, source) : raw;
@@ -30,7 +31,8 @@ export async function readTable(path: string): Promise<Panel> {
     });
   }
   const name = path.toLowerCase().replace(/\.gz$/, "");
-  if (/\.(parquet|parq|pq)$/.test(name) || startsWith(bytes, "PAR1")) return readParquet(bytes, source);
+  if (/\.(parquet|parq|pq)$/.test(name) || startsWith(bytes, "PAR1"))
+    return readParquet(bytes, source, options);
   if (name.endsWith(".json")) return readFlowTable(new TextDecoder().decode(bytes), source);
   if (name.endsWith(".dta") || isStata(bytes)) return readDta(bytes, source);
   return readCsv(bytes, source);
