@@ -6,7 +6,7 @@ import { DataError, InputError } from "../contracts/errors.js";
 import type { Panel } from "../contracts/panel.js";
 import { biasKeys } from "./bias-keys.js";
 import { type BuiltDesign, buildDesigns, type DesignOptions } from "./build-design.js";
-import type { Design, Fit, FitOptions, SmallSample, VcovKind } from "./design.js";
+import type { Design, DesignEffect, Fit, FitOptions, SmallSample, VcovKind } from "./design.js";
 import { ols as olsDesign } from "./ols.js";
 import { ppml as ppmlDesign } from "./ppml.js";
 
@@ -117,7 +117,7 @@ function withContext(fit: Fit, built: BuiltDesign, designSeconds: number | null)
       vcov: { ...estimate.vcov, ...(fit.nClusters.length > 0 ? { groups: [...fit.nClusters] } : {}) },
       squaredCorrelation: fit.squaredCorrelation,
       effects: built.design.effects.map((effect) => ({
-        name: effect.name,
+        name: effect.name + slopesText(effect),
         levels: countLevels(effect.codes, effect.nLevels, used),
       })),
       ...(timings && designSeconds !== null ? { timings: allTimings(timings, designSeconds) } : {}),
@@ -129,6 +129,13 @@ function withContext(fit: Fit, built: BuiltDesign, designSeconds: number | null)
 function allTimings(laps: Readonly<Record<string, number>>, designSeconds: number): Record<string, number> {
   const total = Object.values(laps).reduce((sum, seconds) => sum + seconds, designSeconds);
   return { ...laps, planSeconds: (laps.planSeconds ?? 0) + designSeconds, fitSeconds: total };
+}
+
+/** `[x]` with intercepts, `[[x]]` without. */
+function slopesText({ slopes = [], slopesOnly }: DesignEffect): string {
+  if (slopes.length === 0) return "";
+  const names = slopes.map((slope) => slope.name).join(", ");
+  return slopesOnly ? `[[${names}]]` : `[${names}]`;
 }
 
 function countLevels(codes: Int32Array, nLevels: number, excluded: Uint8Array): number {

@@ -10,7 +10,6 @@ import {
   parquetSchema,
   type SchemaElement,
 } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
 import { DataError } from "../contracts/errors.js";
 import { type Column, MissingReason, type Panel } from "../contracts/panel.js";
 import { textColumn } from "./text-column.js";
@@ -56,6 +55,8 @@ export async function readParquet(
       return bytes.slice(start, end).buffer as ArrayBuffer;
     },
   };
+  // Codecs are heavy: loaded only by those who read Parquet.
+  const { compressors } = await import("hyparquet-compressors");
   const columns: Column[] = [];
   for (const field of fields) {
     const name = field.element.name;
@@ -66,7 +67,13 @@ export async function readParquet(
       });
     }
     columns.push(
-      await readColumn(file, metadata, { name, nObs, source, numeric: isNumberType(field.element) }),
+      await readColumn(file, metadata, {
+        name,
+        nObs,
+        source,
+        compressors,
+        numeric: isNumberType(field.element),
+      }),
     );
   }
   return { source, nObs, columns };
@@ -97,6 +104,7 @@ interface Wanted {
   readonly source: string;
   /** The schema says that it holds numbers. */
   readonly numeric: boolean;
+  readonly compressors: Compressors;
 }
 
 /** Plain numbers, by the schema; days, times and the like are told by their cells. */
@@ -111,7 +119,7 @@ async function readColumn(
   metadata: FileMetaData,
   wanted: Wanted,
 ): Promise<Column> {
-  const { name, nObs, source } = wanted;
+  const { name, nObs, source, compressors } = wanted;
   const chunks: { data: DecodedArray; start: number }[] = [];
   const corrupt = (what: string, cause?: unknown): DataError =>
     new DataError("parquet-corrupt", `Column ${name} cannot be read: ${what}.`, {

@@ -12,16 +12,13 @@ export function estimatesToMarkdown(estimates: readonly Estimate[], context: Est
   const width = sheet.head.length;
   const several = estimates.length > 1;
   const rule = `| --- |${" ---: |".repeat(width - 1)}`;
+  const table = [...sheet.body, ...(several ? sheet.facts : [])];
   const lines = [
     `## ${escapeMarkdown(sheet.title)}`,
     "",
     escapeMarkdown(sheet.subtitle),
     "",
-    row(sheet.head),
-    rule,
-    ...sheet.body.map(row),
-    ...(several ? sheet.facts.map(row) : []),
-    "",
+    ...(table.length > 0 ? [row(sheet.head), rule, ...table.map(row), ""] : []),
     ...(several
       ? []
       : sheet.facts.map(([name, value]) => `- ${escapeMarkdown(name!)}: ${escapeMarkdown(value!)}`)),

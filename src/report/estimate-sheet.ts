@@ -140,7 +140,7 @@ function notesOf(estimate: Estimate, of: string): string[] {
   return [
     ...separated,
     ...collinear.map(({ name, because }) => `${name} has no estimate${of}; ${because}.`),
-    ...warnings.map((warning) => (of ? `${of.trim()}: ${warning}` : warning)),
+    ...warnings.map((warning) => (of ? `${of.replace(" in ", "")}: ${warning}` : warning)),
   ];
 }
 

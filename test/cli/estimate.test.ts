@@ -1,10 +1,11 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Estimate } from "../../src/contracts/estimate.js";
+import { Estimate, EstimateJson } from "../../src/contracts/estimate.js";
 import { readCsv } from "../../src/formats/read-csv.js";
 import { type DtaVariable, writeDta } from "../property/write-dta.js";
 import { gravitas, root } from "./gravitas.js";
@@ -169,6 +170,61 @@ describe("gravitas estimate", () => {
     expect(estimate(example, two, "--json").stderr).toBe("");
   });
 
+  it("a fit that does not converge has its reason, no figures, and exit code 3", () => {
+    const ran = estimate(example, two, "--tolerance", "1e-300", "--json");
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toMatch(/no result for trade ~ log\(dist\).*after \d+ steps/);
+    const printed = EstimateJson.parse(JSON.parse(ran.stdout));
+    expect(printed).toMatchObject({
+      converged: false,
+      terms: [],
+      deviance: null,
+      logLikelihood: null,
+      pseudoR2: null,
+    });
+    expect(printed.because).toMatch(/after \d+ steps/);
+    expect(estimate(example, two, "--tolerance", "1e-300").stdout).toMatch(/No result: after \d+ steps/);
+  });
+
+  it("writes a baseline that simulate takes, as JSON and as CSV", () => {
+    const outputs = ["json", "csv"].map((ending) => {
+      const path = join(folder, `world.${ending}`);
+      const ran = estimate(example, two, "--baseline", path, "--baseline-where", "year = 2012");
+      expect(ran.code, ran.stderr).toBe(0);
+      const scenario = file(
+        "world.yaml",
+        `title: T\nbase: { flows: world.${ending}, exporter: exporter, importer: importer, value: fitted }\nshocks:\n  - { column: rta, as: partial, times: -0.3 }\n`,
+      );
+      const simulated = gravitas(["simulate", scenario, "--csv"]);
+      expect(simulated.code, simulated.stderr).toBe(0);
+      return simulated.stdout;
+    });
+    expect(outputs[0]).toBe(outputs[1]);
+    expect(outputs[0]!.trim().split(/\r?\n/)).toHaveLength(13);
+  });
+
+  it("an interrupt leaves nothing behind", async () => {
+    const [head, ...rows] = text.trim().split("\n");
+    const long = file(
+      "long.csv",
+      `${head}\n${Array.from({ length: 400 }, () => rows.join("\n")).join("\n")}\n`,
+    );
+    const before = readdirSync(folder).length;
+    const child = spawn(process.execPath, [
+      join(root, "dist/cli/main.js"),
+      "estimate",
+      long,
+      two,
+      "--out",
+      join(folder, "never.md"),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    child.kill("SIGINT");
+    const signal = await new Promise((resolve) => child.on("close", (_, s) => resolve(s)));
+    if (signal === "SIGINT") expect(readdirSync(folder).length).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
   it("weights count like repeated rows", () => {
     const [head, ...rows] = small.trim().split("\n");
     const weighted = file(
@@ -277,6 +333,13 @@ describe("bad input is refused with a sentence that says where, and exit code 2"
       () => [...given(small), "--out", join(folder, "no", "t.md")],
       /Cannot write/,
     ],
+    [
+      "a baseline of several years",
+      () => [example, two, "--baseline", join(folder, "b.json")],
+      /one row a pair/,
+    ],
+    ["a baseline of another ending", () => [example, two, "--baseline", "b.xml"], /ends in \.json or \.csv/],
+    ["an unknown term for theta", () => [example, two, "--theta", "tarif"], /no estimate of "tarif"/],
     ["no formula", () => [file("a.csv", small)], /Expected DATA FORMULA/],
     [
       "a bias correction of two-way effects",
