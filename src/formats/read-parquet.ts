@@ -3,6 +3,7 @@
  * @module
  */
 import {
+  type Compressors,
   type DecodedArray,
   type FileMetaData,
   parquetMetadata,
