@@ -1,6 +1,6 @@
 /**
  * CSV to a Panel. The separator (comma, semicolon, tab, bar) is found; a column is numeric when every cell that is not
- * blank is a number without a leading zero (codes such as "0101" stay text). Works on bytes: a file of a million rows
+ * blank is a number without a leading zero (codes such as "0101" stay text); TRUE and FALSE are 1 and 0. Works on bytes: a file of a million rows
  * takes a fraction of a second, and no string is made but for the distinct texts.
  * @module
  */
@@ -180,15 +180,34 @@ class Table {
     return this.drafts.map((draft, k) => {
       const name = this.header[k]!;
       if (draft.kind === "text") {
-        return {
-          type: "text",
-          name,
-          codes: draft.codes!.slice(0, nObs),
-          levels: draft.dictionary!.levels,
-        };
+        const codes = draft.codes!.slice(0, nObs);
+        const { levels } = draft.dictionary!;
+        return logicalColumn(name, codes, levels) ?? { type: "text", name, codes, levels };
       }
       const values = draft.values!.subarray(0, nObs);
       return { type: "number", name, values, missing: draft.missing!.subarray(0, nObs) };
     });
   }
+}
+
+const truths: ReadonlyMap<string, number> = new Map([
+  ["TRUE", 1],
+  ["True", 1],
+  ["true", 1],
+  ["FALSE", 0],
+  ["False", 0],
+  ["false", 0],
+]);
+
+/** TRUE and FALSE alone are 1 and 0 (as in Parquet), with their words kept beside them. */
+function logicalColumn(name: string, codes: Int32Array, levels: readonly string[]): Column | null {
+  if (levels.length === 0 || levels.length > 2 || !levels.every((level) => truths.has(level))) return null;
+  const values = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : truths.get(levels[code]!)!));
+  return {
+    type: "number",
+    name,
+    values,
+    missing: Uint8Array.from(codes, (code) => (code < 0 ? CellKind.blank : CellKind.number)),
+    labels: new Map(levels.map((level) => [truths.get(level)!, level])),
+  };
 }

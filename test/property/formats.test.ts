@@ -221,6 +221,16 @@ describe("readCsv", () => {
     );
   });
 
+  it("takes TRUE and FALSE for 1 and 0, and keeps the words", () => {
+    const [a, b] = readCsv("a,b\nTRUE,TRUE\nFALSE,x\n,FALSE\n", "t").columns;
+    expect(a).toMatchObject({ type: "number", values: Float64Array.of(1, 0, Number.NaN) });
+    expect([...((a as NumberColumn).labels ?? [])]).toEqual([
+      [1, "TRUE"],
+      [0, "FALSE"],
+    ]);
+    expect(b).toMatchObject({ type: "text", levels: ["TRUE", "x", "FALSE"] });
+  });
+
   it("says why a number is missing", () => {
     const panel = readCsv("x\n1\n.\nNA\nNaN\n.a\n\n", "t");
     expect([...(panel.columns[0] as { missing: Uint8Array }).missing]).toEqual([0, 1, 1, 2, 3]);
