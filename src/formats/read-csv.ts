@@ -1,7 +1,7 @@
 /**
  * CSV to a Panel. The separator (comma, semicolon, tab, bar) is found; a column is numeric when every cell that is not
- * blank is a number without a leading zero (codes such as "0101" stay text); TRUE and FALSE are 1 and 0. Works on bytes: a file of a million rows
- * takes a fraction of a second, and no string is made but for the distinct texts.
+ * blank is a number without a leading zero (codes such as "0101" stay text); TRUE and FALSE are 1 and 0. Works on
+ * bytes: a file of a million rows takes about a second, and no string is made but for the distinct texts.
  * @module
  */
 import { DataError } from "../contracts/errors.js";
