@@ -295,6 +295,12 @@ function chosenRows(panel: Panel, where: string | Where | undefined): Int32Array
   return rows;
 }
 
+function countUp(n: number): Int32Array {
+  const rows = new Int32Array(n);
+  for (let row = 0; row < n; row++) rows[row] = row;
+  return rows;
+}
+
 function declaredPanel(panel: Panel, text: string): ShiftRows {
   const field = "--panel";
   const keys = parseKeys(text, field);
@@ -305,7 +311,7 @@ function declaredPanel(panel: Panel, text: string): ShiftRows {
       hint: "For example --panel exporter^importer,year.",
     });
   }
-  const rows = Int32Array.from({ length: panel.nObs }, (_, row) => row);
+  const rows = countUp(panel.nObs);
   const scope: Scope = { panel, rows, shiftRows: null, source: text, field, undefinedIn: new Map() };
   const units = keys[0]!.keys.map((key) => encode(key, scope)).reduce(joinCodes);
   return shiftRows(panel, units, evaluateNumbers(keys[1]!.keys[0]!, scope));
