@@ -60,6 +60,8 @@ export interface PoissonOptions {
 /** A full step above this, negated, on every zero row is clear of the −1 that separated rows fall by. */
 const certificateMargin = 0.9;
 const lowestIndex = -700;
+/** Cautious steps go on while each still takes this share off the deviance. */
+const steadyShare = 0.05;
 
 /** A state before the first step: η is the offset; `reduced` is taken over and changed in place. */
 export function poissonStart({ k, y, offset }: PoissonProblem, reduced: Float64Array): PoissonState {
@@ -151,7 +153,7 @@ export function climbPoisson(
       state.iterations++;
       continue;
     }
-    cautious = false;
+    cautious &&= before - state.deviance > steadyShare * before;
     if (!Number.isFinite(state.deviance)) return "diverged";
     for (let j = 0; j < k; j++) state.b[j] += scale * work.b[j];
     state.iterations++;
@@ -163,9 +165,11 @@ export function climbPoisson(
   return "limit";
 }
 
-/** μ₀ = y + c with c small beside positive outcomes: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀; returns Σ w. */
+/** μ₀ = y + c with c a hundredth of the mean outcome: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀; returns Σ w. */
 function startInto({ y, weights, offset }: PoissonProblem, z: Float64Array, w: Float64Array): number {
-  const c = 0.1 * smallOutcome(y);
+  let mean = 0;
+  for (let r = 0; r < y.length; r++) mean += y[r] / y.length;
+  const c = 0.01 * mean;
   let total = 0;
   for (let r = 0; r < y.length; r++) {
     const mu = y[r] + c;
@@ -176,35 +180,31 @@ function startInto({ y, weights, offset }: PoissonProblem, z: Float64Array, w: F
   return total;
 }
 
-/** A low quantile of the positive outcomes, from a sample of them. */
-function smallOutcome(y: Float64Array): number {
-  const stride = Math.max(1, Math.floor(y.length / 4001));
-  const sample: number[] = [];
-  for (let r = 0; r < y.length; r += stride) if (y[r] > 0) sample.push(y[r]);
-  if (sample.length === 0) for (const value of y) if (value > 0) sample.push(value);
-  sample.sort((a, b) => a - b);
-  return sample[Math.floor(sample.length * 0.02)];
-}
-
 /**
- * Working values: w = weight · μ and z = (y − μ)/μ. Cautious: μ in both is raised to y, which bounds the curvature on
- * the way up, so that rows fitted far too low do not throw the step. Returns Σ w.
+ * Working values: w = weight · μ and z = (y − μ)/μ. Cautious: where y > 0, w is the logarithmic mean of y and μ, so that
+ * z = log y/μ leads each row straight to its own optimum and rows fitted far too low do not throw the step; the
+ * gradient is the same. Returns Σ w.
  */
 function workingInto(
-  { y, weights }: PoissonProblem,
-  { mu }: PoissonState,
+  { y, logY, weights }: PoissonProblem,
+  { mu, eta }: PoissonState,
   cautious: boolean,
   z: Float64Array,
   w: Float64Array,
 ): number {
   let total = 0;
   for (let r = 0; r < y.length; r++) {
-    const curvature = cautious ? Math.max(mu[r], y[r]) : mu[r];
+    const curvature = cautious && y[r] > 0 ? logarithmicMean(y[r], mu[r], logY[r] - eta[r]) : mu[r];
     z[r] = (y[r] - mu[r]) / curvature;
     w[r] = weights ? weights[r] * curvature : curvature;
     total += w[r];
   }
   return total;
+}
+
+/** (y − μ)/(log y − log μ), by the arithmetic mean where they are close. */
+function logarithmicMean(y: number, mu: number, difference: number): number {
+  return Math.abs(difference) < 1e-4 ? (y + mu) / 2 : (y - mu) / difference;
 }
 
 /** Notes the largest step of the index, the lowest where y = 0, and whether it proves that nothing is separated. */
