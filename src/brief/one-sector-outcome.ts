@@ -67,7 +67,8 @@ export async function oneSectorOutcome(ready: ReadyScenario, executor: Executor)
   const { failures, reasons } = columns;
   return {
     ...json,
-    parameters: { ...scenario.parameters, draws, seed },
+    // valueAdded is of multi-sector, which may have run beside.
+    parameters: { ...scenario.parameters, valueAdded: undefined, draws, seed },
     uncertainty: {
       method: method ?? "random",
       draws,

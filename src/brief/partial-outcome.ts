@@ -6,6 +6,7 @@ import { InputError } from "../contracts/errors.js";
 import type { PartialOutcomeJson } from "../contracts/outcome.js";
 import type { Assumption, Shock } from "../contracts/shock.js";
 import { marketOf, partialToJson, solveGsim, solveSmart } from "../equilibrium/index.js";
+import { centreWarnings } from "./centre-warnings.js";
 import type { ReadyScenario } from "./one-sector-outcome.js";
 
 /**
@@ -43,9 +44,7 @@ export function partialOutcome(model: "smart" | "gsim", ready: ReadyScenario): P
       ? solveSmart(marketOf(baseline, { importer: oneImporter(shock) }), shock, options)
       : solveGsim(marketOf(baseline, { all: true }), shock, options);
   const json = partialToJson(outcome, { flows: "all" });
-  if ((scenario.uncertainty?.draws ?? 0) === 0) return json;
-  const warning = `${model} is solved once, at the centre of the parameters: the scenario's draws are for one-sector.`;
-  return { ...json, warnings: [...json.warnings, warning] };
+  return { ...json, warnings: [...json.warnings, ...centreWarnings(model, scenario)] };
 }
 
 function oneImporter({ cells }: Shock): string {

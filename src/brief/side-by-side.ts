@@ -13,7 +13,8 @@ const mostFlows = 5;
 const mostEconomies = 3;
 
 /**
- * The shocked flows, and of the economies on both sides exports, imports, revenue and welfare, model by model.
+ * The shocked flows, and of the economies on both sides exports, imports, revenue, welfare and (where two models have it)
+ * real income, model by model.
  *
  * smart's exporters sell to one market only, so it has no exports of theirs; partial welfare is surplus, revenue and rent
  * in the market, general welfare the equivalent variation.
@@ -48,15 +49,35 @@ export function sideBySide(outcomes: readonly Json[], cells: readonly ShockCell[
     unit: "million dollars",
     values: outcomes.map((o) => economyOf(o, economy)?.welfare.usdMillion ?? null),
   });
+  const general = outcomes.filter(({ kind, converged }) => kind === "general" && converged).length;
+  const realIncome = (economy: string): SharedFigure[] => {
+    if (general < 2) return [];
+    const values = outcomes.map((o) => change(economyOf(o, economy)?.realIncome, "per cent"));
+    return [{ of: "realIncome", economy, unit: "per cent", values }];
+  };
   return [
     ...flows,
     ...side("importer").flatMap((economy) => [
       row("imports", economy, "per cent"),
       row("tariffRevenue", economy, "million dollars"),
+      ...realIncome(economy),
       welfare(economy),
     ]),
-    ...side("exporter").flatMap((economy) => [row("exports", economy, "per cent"), welfare(economy)]),
+    ...side("exporter").flatMap((economy) => [
+      row("exports", economy, "per cent"),
+      ...realIncome(economy),
+      welfare(economy),
+    ]),
   ].filter(({ values }) => values.some((value) => value !== null));
+}
+
+/** Where models mean different things by one name. */
+export function sharedNotes(outcomes: readonly Json[]): string[] {
+  const models = outcomes.map(({ model }) => model);
+  if (models.length < 2 || !models.includes("multi-sector")) return [];
+  return [
+    `Real income and welfare of multi-sector are of final spending (value added, tariff revenue and deficit): spending on inputs is not in them.${models.includes("one-sector") ? " Those of one-sector are of all spending; the two are the same where no inputs are bought." : ""}`,
+  ];
 }
 
 function change(
@@ -89,6 +110,7 @@ interface SharedEconomy {
   readonly exports?: Figure | undefined;
   readonly imports?: Figure | undefined;
   readonly tariffRevenue?: Figure | undefined;
+  readonly realIncome?: Figure | undefined;
   readonly welfare: { readonly usdMillion: number };
 }
 

@@ -10,10 +10,11 @@ import type { SimulationJson } from "../contracts/simulation.js";
 import { type CellColumn, central } from "../scenario/index.js";
 import { type Executor, inlineExecutor } from "../uncertainty/index.js";
 import { world2014 } from "../worlds/index.js";
+import { multiSectorOutcome } from "./multi-sector-outcome.js";
 import { oneSectorOutcome, type ReadyScenario } from "./one-sector-outcome.js";
 import { partialOutcome } from "./partial-outcome.js";
 import { compileDraws } from "./scenario-draws.js";
-import { sideBySide } from "./side-by-side.js";
+import { sharedNotes, sideBySide } from "./side-by-side.js";
 
 export interface ScenarioBase {
   readonly baseline: Baseline;
@@ -49,7 +50,7 @@ export async function simulate(
       },
     );
   }
-  return oneSectorOutcome(readyScenario(scenario, readBase), executor);
+  return oneSectorOutcome(forOneSector(readyScenario(scenario, readBase)), executor);
 }
 
 /**
@@ -79,7 +80,13 @@ export async function simulateModels(
   }
   if (outcomes.length === 0 && refusal) throw refusal;
   const { compiled } = ready;
-  return { outcomes, refused, sideBySide: sideBySide(outcomes, compiled.shockAt(compiled.centre).cells) };
+  const notes = sharedNotes(outcomes);
+  return {
+    outcomes,
+    refused,
+    sideBySide: sideBySide(outcomes, compiled.shockAt(compiled.centre).cells),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
 /** The models that a scenario names, each once. */
@@ -92,19 +99,38 @@ async function outcomeOf(
   ready: ReadyScenario,
   executor: Executor,
 ): Promise<OutcomeJson | PartialOutcomeJson> {
-  if (model === "one-sector") return oneSectorOutcome(ready, executor);
-  if (model !== "multi-sector") return partialOutcome(model, ready);
-  const { id, sectors } = ready.baseline;
-  const has = sectors.length === 1 ? "one sector" : `${sectors.length} sectors`;
-  throw new InputError(
-    "multi-sector-data",
-    `multi-sector needs, beside flows by sector, each sector's trade elasticity, value added in output, inputs bought from other sectors and share in final spending; ${id} has ${has} and none of these.`,
-    {
-      place: { field: "model" },
-      received: id,
-      hint: "Build a SectorBaseline and call solveMultiSector, or take one-sector, smart or gsim.",
-    },
-  );
+  if (model === "one-sector") return oneSectorOutcome(forOneSector(ready), executor);
+  return model === "multi-sector" ? multiSectorOutcome(ready) : partialOutcome(model, ready);
+}
+
+/** @throws {InputError} a base of several sectors, theta by sector */
+function forOneSector(ready: ReadyScenario): ReadyScenario {
+  const { baseline, compiled, scenario } = ready;
+  const { id, sectors } = baseline;
+  if (sectors.length > 1) {
+    const named = `${sectors.slice(0, 5).join(", ")}${sectors.length > 5 ? ", …" : ""}`;
+    throw new InputError(
+      "one-sector",
+      `one-sector needs a base of one sector, chosen with where; ${id} has ${sectors.length}: ${named}.`,
+      {
+        place: { field: "base.where" },
+        received: sectors,
+        hint: `For example where: "${oneSectorFilter(scenario, sectors[0]!)}", or take multi-sector.`,
+      },
+    );
+  }
+  if (compiled.centre.theta !== undefined) return ready;
+  throw new InputError("theta-sectors", "one-sector takes one theta; the scenario gives it by sector.", {
+    place: { field: "parameters.theta" },
+    received: scenario.parameters.theta,
+    hint: "Write theta as a number or a distribution, or take multi-sector.",
+  });
+}
+
+function oneSectorFilter({ base }: Scenario, sector: string): string {
+  const column = typeof base === "string" ? undefined : base.sector;
+  const number = sector.trim() !== "" && Number.isFinite(Number(sector));
+  return `${column ?? "sector"} = ${number ? sector : `'${sector}'`}`;
 }
 
 /** Reads the base of a scenario and compiles its shocks against it. */

@@ -26,7 +26,7 @@ Runs a scenario (docs/scenario.md) and prints the economies and flows that chang
   --model    ${ModelName.options.join(", ")}; several with commas are set side by side.
              Default: the scenario's own
   --threads  threads that share the draws; the numbers do not depend on it. Default 1
-  --json     the whole Outcome as JSON; of several models { outcomes, refused, sideBySide }
+  --json     the whole Outcome as JSON; of several models { outcomes, refused, sideBySide, notes? }
   --csv      one row an economy; of several models one row a figure that they share
 `;
 

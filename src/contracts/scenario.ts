@@ -32,6 +32,13 @@ export const JointNormal = z.strictObject({
 });
 export type JointNormal = z.infer<typeof JointNormal>;
 
+/** One trade elasticity for all sectors, which may be a distribution, or a number for each sector of the base. */
+export const Theta = z.union([
+  ...Distribution.options,
+  z.strictObject({ bySector: z.record(z.string().min(1), positive) }),
+]);
+export type Theta = z.infer<typeof Theta>;
+
 /** How deficits and expenditure follow income; see docs/models. */
 export const Deficits = z.enum(["additive", "multiplicative", "multiplicative-rescaled", "removed"]);
 export type Deficits = z.infer<typeof Deficits>;
@@ -133,7 +140,10 @@ export const Scenario = z.strictObject({
   model: z.union([ModelName, z.array(ModelName).min(1)]).default("one-sector"),
   parameters: z
     .strictObject({
-      theta: Distribution.default({ lognormal: { median: 5.03, sdLog: 0.4 } }),
+      /** By sector for multi-sector only. */
+      theta: Theta.default({ lognormal: { median: 5.03, sdLog: 0.4 } }),
+      /** Share of value added in output, the rest being inputs bought in the proportions of spending; 1 when absent. Of multi-sector. */
+      valueAdded: z.number().gt(0).max(1).optional(),
       /** Gross output over value added in goods, and the part of industry that makes goods; of world-2014 only. */
       kappa: Distribution.optional(),
       g: Distribution.optional(),

@@ -8,26 +8,23 @@ import type { Column, Panel } from "../contracts/panel.js";
 import type { FlowsFile } from "../contracts/scenario.js";
 import { findColumn, parseWhere, selectRows } from "./where.js";
 
-/** The baseline, and for each cell the row of the panel that it came from (-1: none), to read further columns. */
+/**
+ * The baseline, and for each cell ([sector][exporter][importer]) the row of the panel that it came from (-1: none), to
+ * read further columns.
+ */
 export interface FlowsBaseline {
   readonly baseline: Baseline;
   readonly rowOf: Int32Array;
 }
 
 /**
- * Reads `value` by `exporter` and `importer`, domestic sales included as rows with both the same. Pairs without a row
- * have no trade. Sectors are not read here: a file with several needs `where` to choose one.
+ * Reads `value` by `exporter` and `importer`, domestic sales included as rows with both the same; by `sector` too where
+ * that column is named, else all rows are one sector, "goods". Pairs without a row have no trade.
  *
- * @throws {InputError} unknown column, a filter that keeps no row, a sector column (one-sector models only)
- * @throws {DataError} `flow-negative`, `flow-missing`, `flow-twice`, `no-domestic` with the rows concerned
+ * @throws {InputError} unknown column, a filter that keeps no row
+ * @throws {DataError} `flow-negative` (missing too), `flow-twice`, `code-missing`, `no-domestic` with the rows concerned
  */
 export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
-  if (spec.sector !== undefined) {
-    throw new InputError("sectors", "The one-sector model cannot use a sector column.", {
-      place: { field: "base.sector" },
-      hint: 'Leave it out and choose one sector with where, for example where: "sector = 1".',
-    });
-  }
   const rows = spec.where === undefined ? allRows(panel) : selectRows(panel, parseWhere(spec.where));
   if (rows.length === 0) {
     throw new InputError(
@@ -39,33 +36,11 @@ export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
       },
     );
   }
-  const exporterOf = labels(findColumn(panel, spec.exporter, "base.exporter"));
-  const importerOf = labels(findColumn(panel, spec.importer, "base.importer"));
-  const value = numbers(panel, spec.value, "base.value");
-  const tariff = spec.tariff === undefined ? null : numbers(panel, spec.tariff, "base.tariff");
-
-  const economies = [
-    ...new Set([...rows].flatMap((r) => [exporterOf(r, panel), importerOf(r, panel)])),
-  ].sort();
-  const index = new Map(economies.map((code, k) => [code, k]));
-  const n = economies.length;
-  const flows = new Float64Array(n * n);
-  const tariffs = new Float64Array(n * n);
-  const rowOf = new Int32Array(n * n).fill(-1);
-  for (const row of rows) {
-    const [exporter, importer] = [exporterOf(row, panel), importerOf(row, panel)];
-    const cell = index.get(exporter)! * n + index.get(importer)!;
-    if (rowOf[cell]! >= 0)
-      throw bad(panel, row, "flow-twice", `${exporter} to ${importer} stands twice`, spec);
-    if (!(value[row]! >= 0)) {
-      const what = Number.isNaN(value[row]) ? "is missing" : `is ${value[row]}`;
-      throw bad(panel, row, "flow-negative", `the flow of ${exporter} to ${importer} ${what}`, spec);
-    }
-    rowOf[cell] = row;
-    flows[cell] = value[row]!;
-    if (tariff) tariffs[cell] = checkedTariff(panel, row, tariff[row]!, spec);
+  const cells = readCells(panel, spec, rows);
+  const { economies, sectors, rowOf, flows, tariffs } = cells;
+  for (const [s, sector] of sectors.entries()) {
+    checkDomestic(panel, economies.length, flows, s, spec.sector === undefined ? "" : ` in ${sector}`);
   }
-  warnNoDomestic(panel, economies, flows);
   return {
     rowOf,
     baseline: {
@@ -73,16 +48,59 @@ export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
       title: `Flows of ${panel.source}${spec.where ? ` where ${spec.where}` : ""}`,
       year: Number.NaN,
       economies,
-      sectors: ["goods"],
+      sectors,
       flows,
       tariffs,
-      origin: new Uint8Array(n * n).fill(CellOrigin.observed),
-      moved: new Float64Array(n * n).fill(1),
-      gdp: new Float64Array(n).fill(Number.NaN),
+      origin: new Uint8Array(flows.length).fill(CellOrigin.observed),
+      moved: new Float64Array(flows.length).fill(1),
+      gdp: new Float64Array(economies.length).fill(Number.NaN),
       sources: [{ title: panel.source, publisher: "the user", date: null, url: null, licence: null }],
       notes: [],
     },
   };
+}
+
+function readCells(panel: Panel, spec: FlowsFile, rows: Int32Array) {
+  const exporterOf = labels(findColumn(panel, spec.exporter, "base.exporter"));
+  const importerOf = labels(findColumn(panel, spec.importer, "base.importer"));
+  const sectorOf = spec.sector === undefined ? null : labels(findColumn(panel, spec.sector, "base.sector"));
+  const value = numbers(panel, spec.value, "base.value");
+  const tariff = spec.tariff === undefined ? null : numbers(panel, spec.tariff, "base.tariff");
+
+  const economies = [
+    ...new Set([...rows].flatMap((r) => [exporterOf(r, panel), importerOf(r, panel)])),
+  ].sort();
+  const sectors = sectorOf === null ? ["goods"] : inOrder(new Set([...rows].map((r) => sectorOf(r, panel))));
+  const index = new Map(economies.map((code, k) => [code, k]));
+  const sectorIndex = new Map(sectors.map((sector, k) => [sector, k]));
+  const n = economies.length;
+  const flows = new Float64Array(sectors.length * n * n);
+  const tariffs = new Float64Array(flows.length);
+  const rowOf = new Int32Array(flows.length).fill(-1);
+  for (const row of rows) {
+    const [exporter, importer] = [exporterOf(row, panel), importerOf(row, panel)];
+    const sector = sectorOf?.(row, panel);
+    const pair = `${exporter} to ${importer}${sector === undefined ? "" : ` in ${sector}`}`;
+    const s = sector === undefined ? 0 : sectorIndex.get(sector)!;
+    const cell = (s * n + index.get(exporter)!) * n + index.get(importer)!;
+    if (rowOf[cell]! >= 0) throw bad(panel, row, "flow-twice", `${pair} stands twice`, spec);
+    if (!(value[row]! >= 0)) {
+      const what = Number.isNaN(value[row]) ? "is missing" : `is ${value[row]}`;
+      throw bad(panel, row, "flow-negative", `the flow of ${pair} ${what}`, spec);
+    }
+    rowOf[cell] = row;
+    flows[cell] = value[row]!;
+    if (tariff) tariffs[cell] = checkedTariff(panel, row, tariff[row]!, spec);
+  }
+  return { economies, sectors, rowOf, flows, tariffs };
+}
+
+/** Sectors by number where all are numbers, else by alphabet. */
+function inOrder(sectors: ReadonlySet<string>): string[] {
+  const names = [...sectors];
+  if (names.every((name) => name.trim() !== "" && Number.isFinite(Number(name))))
+    return names.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
+  return names.sort();
 }
 
 const allRows = (panel: Panel): Int32Array => Int32Array.from({ length: panel.nObs }, (_, k) => k);
@@ -117,17 +135,15 @@ function checkedTariff(panel: Panel, row: number, tariff: number, spec: FlowsFil
 function bad(panel: Panel, row: number, code: string, what: string, spec: FlowsFile): DataError {
   return new DataError(code, `In data row ${row + 1}, ${what}.`, {
     place: { file: panel.source, line: row + 2, field: spec.value },
-    hint: "Each pair needs one flow that is zero or more; choose rows with where.",
+    hint: "Each pair (of each sector, where base.sector names the column) needs one flow that is zero or more; choose rows with where.",
   });
 }
 
-function warnNoDomestic(panel: Panel, economies: readonly string[], flows: Float64Array): void {
-  const n = economies.length;
-  const without = economies.filter((_, i) => flows[i * n + i] === 0);
-  if (without.length < n) return;
+function checkDomestic(panel: Panel, n: number, flows: Float64Array, sector: number, where: string): void {
+  for (let i = 0; i < n; i++) if (flows[(sector * n + i) * n + i]! > 0) return;
   throw new DataError(
     "no-domestic",
-    `${panel.source} has no domestic sales (rows of an economy to itself).`,
+    `${panel.source} has no domestic sales${where} (rows of an economy to itself).`,
     {
       place: { file: panel.source },
       hint: "General equilibrium needs them: output less exports.",

@@ -9,6 +9,7 @@ import { formatPlain } from "./numbers.js";
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   theta: "θ",
+  valueAdded: "share of value added",
   kappa: "κ",
   importDemand: "elasticity of import demand",
   substitution: "elasticity of substitution",
@@ -23,10 +24,11 @@ const READINGS: Readonly<Record<string, string>> = {
   "eaton-kortum": "producers differ in productivity (Eaton and Kortum)",
 };
 
-/** "θ" for theta, "τ̂ of shock 1" for tau.0, "AVE after, shock 1" for ave.0.1; other names as they are. */
+/** "θ" for theta, "τ̂ of shock 1" for tau.0, "AVE after, shock 1" for ave.0.1; "θ of food" for theta.food; other names as they are. */
 export function parameterName(name: string): string {
   const ave = /^ave\.(\d+)\.([01])$/.exec(name);
   if (ave) return `AVE ${ave[2] === "0" ? "before" : "after"}, shock ${Number(ave[1]) + 1}`;
+  if (name.startsWith("theta.")) return `θ of ${oneLine(name.slice("theta.".length))}`;
   const shock = /^tau\.(\d+)$/.exec(name);
   return shock ? `τ̂ of shock ${Number(shock[1]) + 1}` : (SYMBOLS[name] ?? oneLine(name));
 }

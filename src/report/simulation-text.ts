@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<SharedFigure["of"], string>> = {
   exports: "exports",
   imports: "imports",
   tariffRevenue: "tariff revenue",
+  realIncome: "real income",
   welfare: "welfare",
 };
 
@@ -28,7 +29,7 @@ function figureName({ of, exporter = "", importer = "", economy = "" }: SharedFi
  * @param options width: columns of the page, at least 60
  */
 export function simulationToText(
-  { outcomes, refused, sideBySide }: SimulationJson,
+  { outcomes, refused, sideBySide, notes = [] }: SimulationJson,
   options: { width: number; title?: string },
 ): string {
   const width = Math.max(60, Math.floor(options.width) || 80);
@@ -49,10 +50,11 @@ export function simulationToText(
     ...rows.flatMap((row) => tableRow(row, columns)),
     "",
     ...wrap(
-      "Trade in per cent, tariff revenue and welfare in dollars. Welfare is the equivalent variation in general equilibrium; surpluses, revenue and rent of the market in partial equilibrium.",
+      "Trade and real income in per cent, tariff revenue and welfare in dollars. Welfare is the equivalent variation in general equilibrium; surpluses, revenue and rent of the market in partial equilibrium.",
       width,
     ),
   );
+  lines.push(...notes.flatMap((note) => wrap(oneLine(note), width)));
   for (const outcome of outcomes) {
     const state = outcome.converged
       ? `residual ${formatTiny(outcome.residual)}`

@@ -125,3 +125,60 @@ describe("estimated effects", () => {
     ).toThrow(/one mean each/);
   });
 });
+
+describe("a base of several sectors", () => {
+  const linked: Baseline = {
+    ...world,
+    sectors: ["food", "cars"],
+    flows: Float64Array.of(...world.flows, ...world.flows.map((x) => 2 * x)),
+    tariffs: Float64Array.from({ length: 18 }, (_, k) => k / 100),
+    origin: new Uint8Array(18),
+    moved: new Float64Array(18).fill(1),
+  };
+  const compiled = (shock: string, parameters?: string, column = new Float64Array(18)) =>
+    compileScenario(scenario(shock, parameters), linked, () => column);
+  const cellsOf = (made: ReturnType<typeof compiled>) => made.shockAt(made.centre).cells;
+
+  it("takes the tariff before of each sector, one cell a sector where none is named", () => {
+    const all = cellsOf(compiled("{ importer: BBB, exporter: AAA, tariff: 0 }"));
+    expect(all.map(({ sector, before }) => [sector, before])).toEqual([
+      ["food", 0.01],
+      ["cars", 0.1],
+    ]);
+    const one = cellsOf(compiled("{ importer: BBB, exporter: AAA, sector: cars, tariff: 0 }"));
+    expect(one).toEqual([all[1]]);
+  });
+
+  it("turns a column into costs by each sector's own theta", () => {
+    const column = new Float64Array(18);
+    column[1] = 0.4;
+    column[10] = 0.4;
+    const made = compiled(
+      "{ column: b, as: partial }",
+      "{ theta: { bySector: { food: 4, cars: 8 } } }",
+      column,
+    );
+    expect(made.centre).toEqual({ "theta.food": 4, "theta.cars": 8 });
+    expect(cellsOf(made).map(({ sector, after }) => [sector, after])).toEqual([
+      ["food", Math.exp(-0.1)],
+      ["cars", Math.exp(-0.05)],
+    ]);
+  });
+
+  it("takes a share of the imports of the sector whose ban is lifted", () => {
+    const lifted = "importer: AAA, exporter: BBB, unban: { prior: { share: 0.2, source: yearbook } }";
+    // CCC sells 16 of cars.
+    expect(cellsOf(compiled(`{ sector: cars, ${lifted} }`))).toMatchObject([
+      { sector: "cars", priorFlow: 4 },
+    ]);
+    expect(() => compiled(`{ ${lifted} }`)).toThrow(/2 sectors: lifting a ban needs the sector/);
+  });
+
+  it.each([
+    ["{ importer: BBB, exporter: AAA, sector: wine, tau: 0.9 }", "{}", /wine is not a sector of three/],
+    ["", "{ theta: { bySector: { food: 4 } } }", /must name every sector of three; cars has none/],
+    ["", "{ theta: { bySector: { food: 4, cars: 8, wine: 5 } } }", /sectors of three; received wine/],
+  ])("refuses %s %s", (shock, parameters, sentence) => {
+    expect(() => compiled(shock, parameters)).toThrow(sentence);
+  });
+});

@@ -5,7 +5,7 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
-import type { CellShock, Distribution, JointNormal, Scenario } from "../contracts/scenario.js";
+import type { CellShock, Distribution, JointNormal, Scenario, Theta } from "../contracts/scenario.js";
 import type { Assumption, Shock, ShockCell } from "../contracts/shock.js";
 import { economyName, membersOf } from "../economies/index.js";
 import { describeHs } from "../goods/index.js";
@@ -13,7 +13,10 @@ import { central } from "./central.js";
 import { type GravityFlow, liftedFlow } from "./lifted-flow.js";
 
 export interface CompiledScenario {
-  /** What may vary over draws: `theta`, perhaps `kappa`, and of shock K `tau.K`, `ave.K.0` (before), `ave.K.1` (after). */
+  /**
+   * What may vary over draws: `theta` (or `theta.SECTOR` for each sector where it is given by sector), perhaps `kappa`, and of shock K `tau.K`, `ave.K.0` (before), `ave.K.1`
+   * (after).
+   */
   readonly parameters: Readonly<Record<string, Distribution>>;
   /** Effects drawn together, besides those. */
   readonly joint?: JointNormal;
@@ -24,13 +27,13 @@ export interface CompiledScenario {
   readonly assumptions: readonly Assumption[];
 }
 
-/** A numeric column of the flows file, cell by cell: [exporter][importer], NaN where the file has no row. */
+/** A numeric column of the flows file, cell by cell: [sector][exporter][importer], NaN where the file has no row. */
 export type CellColumn = (name: string) => Float64Array;
 
 /**
  * @param columnOf reads a column of the flows file; absent for embedded worlds
  * @param gravityFlow gravity's word on a flow; absent where the base has none
- * @throws {InputError} an economy that the base lacks, the same economy on both sides, goods without their share, a
+ * @throws {InputError} an economy or sector that the base lacks, the same economy on both sides, goods without their share, a
  *   lifted ban without a prior, effects that no covariance fits
  */
 export function compileScenario(
@@ -40,7 +43,7 @@ export function compileScenario(
   gravityFlow?: GravityFlow,
 ): CompiledScenario {
   const assumptions: Assumption[] = [];
-  const parameters: Record<string, Distribution> = { theta: checkedTheta(scenario.parameters.theta) };
+  const parameters: Record<string, Distribution> = thetas(scenario.parameters.theta, baseline);
   for (const name of ["kappa", "g"] as const) {
     const distribution = scenario.parameters[name];
     if (distribution !== undefined) parameters[name] = distribution;
@@ -69,6 +72,31 @@ export function compileScenario(
 
 type Maker = (values: Readonly<Record<string, number>>) => ShockCell[];
 
+/** θ, or one for each sector of the base. */
+function thetas(theta: Theta, { id, sectors }: Baseline): Record<string, Distribution> {
+  if (typeof theta === "number" || !("bySector" in theta)) return { theta: checkedTheta(theta) };
+  const given = theta.bySector;
+  const unknown = Object.keys(given).find((name) => !sectors.includes(name));
+  const missing = sectors.find((name) => !Object.hasOwn(given, name));
+  if (unknown === undefined && missing === undefined)
+    return Object.fromEntries(sectors.map((name) => [`theta.${name}`, given[name]!]));
+  throw new InputError(
+    "theta-sectors",
+    unknown === undefined
+      ? `theta by sector must name every sector of ${id}; ${missing} has none.`
+      : `theta by sector must name sectors of ${id}; received ${unknown}.`,
+    {
+      place: { field: "parameters.theta.bySector" },
+      received: Object.keys(given),
+      hint: `Sectors: ${some(sectors)}.`,
+    },
+  );
+}
+
+/** A few names of a list, for a hint. */
+const some = (names: readonly string[]): string =>
+  `${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`;
+
 function checkedTheta(theta: Distribution): Distribution {
   const low = typeof theta === "object" && "uniform" in theta ? Math.min(...theta.uniform) : central(theta);
   if (low > 0) return theta;
@@ -88,7 +116,8 @@ function cellMaker(
   gravityFlow?: GravityFlow,
 ): Maker {
   const field = `shocks[${k}]`;
-  const pairs = pairsOf(shock, baseline, field);
+  const own = sectorView(shock, baseline, field);
+  const pairs = pairsOf(shock, baseline, field).map((pair) => ({ ...pair, ...own.named }));
   const share = shareOf(shock, k, assumptions, field);
   const because = shock.because === undefined ? "the scenario" : shock.because;
   if (shock.tau !== undefined) {
@@ -116,15 +145,72 @@ function cellMaker(
   }
   if (shock.tariff !== undefined) {
     const after = shock.tariff;
-    return () => pairs.map((p) => ({ ...p, kind: "tariff", before: tariffOf(baseline, p), after, ...share }));
+    const at = tariffPlaces(own, baseline);
+    return () =>
+      pairs.flatMap((p) =>
+        at.map((place) => ({
+          ...p,
+          ...place.named,
+          kind: "tariff" as const,
+          before: tariffOf(place.view, p),
+          after,
+          ...share,
+        })),
+      );
   }
   if (shock.ban) return () => pairs.map((p) => ({ ...p, kind: "ban", before: 0, after: 1, ...share }));
+  if (own.view.sectors.length > 1) throw unbanSector(baseline, field);
   const lifted = pairs.map((pair) => {
-    const { priorFlow, assumption } = liftedFlow(shock.unban!, pair, baseline, field, gravityFlow);
+    const { priorFlow, assumption } = liftedFlow(shock.unban!, pair, own.view, field, gravityFlow);
     if (!assumptions.some(({ id }) => id === assumption.id)) assumptions.push(assumption);
     return { ...pair, kind: "unban" as const, before: 1, after: 0, priorFlow, ...share };
   });
   return () => lifted;
+}
+
+interface SectorView {
+  /** What a cell says of its sector. */
+  readonly named: { readonly sector?: string };
+  /** The base with this sector alone, or whole where the shock falls on all. */
+  readonly view: Baseline;
+}
+
+/** @throws {InputError} a sector that the base lacks */
+function sectorView({ sector }: CellShock, baseline: Baseline, field: string): SectorView {
+  if (sector === undefined) return { named: {}, view: baseline };
+  const { sectors } = baseline;
+  const s = sectors.indexOf(sector);
+  if (s >= 0) return { named: { sector }, view: onlySector(baseline, s) };
+  throw new InputError("unknown-sector", `${sector} is not a sector of ${baseline.id}.`, {
+    place: { field: `${field}.sector` },
+    received: sector,
+    hint: `Sectors: ${some(sectors)}.`,
+  });
+}
+
+function onlySector(baseline: Baseline, s: number): Baseline {
+  const cells = baseline.economies.length ** 2;
+  const [from, to] = [s * cells, (s + 1) * cells];
+  return {
+    ...baseline,
+    sectors: [baseline.sectors[s]!],
+    flows: baseline.flows.subarray(from, to),
+    tariffs: baseline.tariffs.subarray(from, to),
+  };
+}
+
+/** Tariffs before differ between sectors: a shock to all of several becomes one to each. */
+function tariffPlaces(own: SectorView, { sectors }: Baseline): SectorView[] {
+  if (own.view.sectors.length === 1) return [own];
+  return sectors.map((sector, s) => ({ named: { sector }, view: onlySector(own.view, s) }));
+}
+
+function unbanSector({ id, sectors }: Baseline, field: string): InputError {
+  return new InputError(
+    "sector-needed",
+    `${id} has ${sectors.length} sectors: lifting a ban needs the sector whose flow returns.`,
+    { place: { field: `${field}.sector` }, hint: `Sectors: ${some(sectors)}.` },
+  );
 }
 
 /** @throws {InputError} an effect without a mean; the covariance itself is checked where it is drawn from */
@@ -181,27 +267,32 @@ function columnMaker(
       hint: `Effects are named under parameters.effects${effects ? `: ${effects.names.join(", ")}` : ""}.`,
     });
   }
-  const n = baseline.economies.length;
-  const beta = columnOf(shock.column);
-  const cells: { exporter: string; importer: string; beta: number }[] = [];
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const b = beta[i * n + j]!;
-      if (b !== 0 && Number.isFinite(b))
-        cells.push({ exporter: baseline.economies[i]!, importer: baseline.economies[j]!, beta: b });
-    }
-  }
+  const cells = columnCells(baseline, columnOf(shock.column));
   return (values) => {
     const factor = typeof times === "string" ? values[times]! : times;
     if (factor === 0) return [];
-    return cells.map(({ exporter, importer, beta: b }) => ({
-      exporter,
-      importer,
+    return cells.map(({ pair, beta: b, theta }) => ({
+      ...pair,
       kind: "iceberg",
       before: 1,
-      after: Math.exp(-(b * factor) / values.theta!),
+      after: Math.exp(-(b * factor) / (values.theta ?? values[theta]!)),
     }));
   };
+}
+
+/** Cells where a column is not zero, with the name of their sector's θ; the sector itself only where there are several. */
+function columnCells({ economies, sectors }: Baseline, beta: Float64Array) {
+  const n = economies.length;
+  return [...beta].flatMap((b, k) => {
+    if (b === 0 || !Number.isFinite(b)) return [];
+    const sector = sectors[Math.floor(k / (n * n))]!;
+    const pair = {
+      exporter: economies[Math.floor(k / n) % n]!,
+      importer: economies[k % n]!,
+      ...(sectors.length > 1 ? { sector } : {}),
+    };
+    return [{ pair, beta: b, theta: `theta.${sector}` }];
+  });
 }
 
 interface Pair {

@@ -9,7 +9,18 @@ import { CellShock, ColumnShock, Scenario } from "../contracts/scenario.js";
 
 const known: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(Scenario.shape),
-  parameters: ["theta", "kappa", "g", "deficits", "numeraire", "experiment", "reading", "partial", "effects"],
+  parameters: [
+    "theta",
+    "valueAdded",
+    "kappa",
+    "g",
+    "deficits",
+    "numeraire",
+    "experiment",
+    "reading",
+    "partial",
+    "effects",
+  ],
   uncertainty: ["draws", "seed", "method", "shifts"],
   shocks: [...new Set([...Object.keys(CellShock.shape), ...Object.keys(ColumnShock.shape)])],
 };
