@@ -53,7 +53,7 @@ export function ppml(design: Design, options: FitOptions): Fit {
     const { problem, state } = problemOf(sample);
     const { end, found } = climbAndLook({ problem, state, options, watching, watch });
     if (!found) {
-      if (watching && !state.certified) warnings.push(undecided);
+      if (watching && !state.certified && state.lowestZeroStep < -0.9) warnings.push(undecided);
       return finish({ design, options, excluded, sample, before, separated, end, state, watch, warnings });
     }
     before ??= new Set(sample.collinear.map((c) => c.column));
@@ -133,14 +133,15 @@ function climbAndLook({ problem, state, options, watching, watch }: Look): {
   end: PoissonEnd;
   found?: Rectified;
 } {
-  for (const suspectBelow of watching ? [1e-3, 1e-9, null] : [null]) {
+  for (const suspectBelow of watching ? [1e-3, 1e-5, 1e-9, null] : [null]) {
     const end = climbPoisson(problem, state, loopOptions(options, suspectBelow));
     watch.lap("fitSeconds");
-    if (end !== "suspect") return { end };
+    if (end !== "suspect" || suspectBelow === null) return { end };
     const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
-    const start = state.step.map((d) => (d < -0.5 ? -d : 0));
-    let found = rectify(shape, start, 20);
-    if (found.count === 0 && suspectBelow === 1e-9) found = rectify(shape);
+    const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
+    let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
+    if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
+    if (found.count === 0 && suspectBelow < 1e-3) found = rectify(shape);
     watch.lap("separationSeconds");
     if (found.count > 0) return { end, found };
     if (found.certified) state.certified = true;
