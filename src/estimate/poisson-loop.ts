@@ -60,6 +60,8 @@ export interface PoissonOptions {
 /** A full step above this, negated, on every zero row is clear of the −1 that separated rows fall by. */
 const certificateMargin = 0.9;
 const lowestIndex = -700;
+/** Residuals are not lowered below this share of √Σ w μ. */
+const rounding = 1e-14;
 /** Cautious steps go on while each still takes this share off the deviance. */
 const steadyShare = 0.05;
 
@@ -122,7 +124,10 @@ export function climbPoisson(
         }).passes * k;
     }
     const forcing = first ? 1e-2 : Math.min(0.1, Math.max(1e-4, 0.5 * Math.sqrt(change)));
-    const fit = fitJoint(plan, weights, state.reduced, z, work, forcing);
+    // Where the start is good enough already, nothing is solved.
+    const enough =
+      state.lastStep <= 1e-4 ? options.tolerance * Math.sqrt(total) : rounding * Math.sqrt(total);
+    const fit = fitJoint(plan, weights, state.reduced, z, work, forcing, enough);
     state.passes += fit.passes;
     if (!first) {
       state.score = fit.startNorm / Math.sqrt(total);
@@ -130,7 +135,7 @@ export function climbPoisson(
       if (state.score <= options.tolerance && settled) {
         if (state.certified || suspectBelow === null) return "converged";
         // The proof may want a step more exact than the climb did.
-        const proof = fitJoint(plan, weights, state.reduced, z, work, 1e-8);
+        const proof = fitJoint(plan, weights, state.reduced, z, work, 1e-8, rounding * Math.sqrt(total));
         state.passes += proof.passes;
         jointFittedInto(plan, weights, state.reduced, z, work, delta);
         noteStep(y, w, delta, state, proof.endNorm, total);
@@ -171,11 +176,11 @@ export function climbPoisson(
   return "limit";
 }
 
-/** μ₀ = y + c with c a hundredth of the mean outcome: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀; returns Σ w. */
+/** μ₀ = y + c with c a thousandth of the mean outcome: z = log μ₀ + (y − μ₀)/μ₀ − offset, w = weight · μ₀; returns Σ w. */
 function startInto({ y, weights, offset }: PoissonProblem, z: Float64Array, w: Float64Array): number {
   let mean = 0;
   for (let r = 0; r < y.length; r++) mean += y[r] / y.length;
-  const c = 0.01 * mean;
+  const c = 0.001 * mean;
   let total = 0;
   for (let r = 0; r < y.length; r++) {
     const mu = y[r] + c;

@@ -61,6 +61,7 @@ export interface JointFit {
  * @param x         row-major (nObs × k), sorted
  * @param z         length nObs, sorted
  * @param tolerance end where the residual has fallen to this share of its start
+ * @param floor     or to this, in the same norm
  */
 export function fitJoint(
   plan: AbsorbPlan,
@@ -69,6 +70,7 @@ export function fitJoint(
   z: Float64Array,
   work: JointWork,
   tolerance: number,
+  floor = 0,
   maxPasses = 2000,
 ): JointFit {
   const { b, a, rB, rA, pB, pA, qB, qA, gram, scratch } = work;
@@ -83,7 +85,7 @@ export function fitJoint(
   let rho = precondition(block, forest, rB, rA, qB, pA);
   pB.set(qB);
   const startNorm = Math.sqrt(rho);
-  const target = (tolerance * startNorm) ** 2;
+  const target = Math.max(tolerance * startNorm, floor) ** 2;
   let passes = 1;
   while (rho > target && passes < maxPasses) {
     applyInto(plan, weights, search, image, scratch);
