@@ -10,7 +10,8 @@ import type { Move, Reading } from "../contracts/reading.js";
 import type { Scenario } from "../contracts/scenario.js";
 import type { Shock } from "../contracts/shock.js";
 import { economyName } from "../economies/index.js";
-import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
+// Modules by name, not by their folders' indices: a brief must not load the models that it does not use.
+import { type PreparedOneSector, prepareOneSector } from "../equilibrium/prepare-one-sector.js";
 import { embeddedLedger, ledgerFingerprint, REGISTER_DAYS } from "../register/index.js";
 import {
   type CompiledScenario,
@@ -25,7 +26,8 @@ import {
   toScenario,
   tradeOf,
 } from "../scenario/index.js";
-import { drawParameters, type Executor, inlineExecutor } from "../uncertainty/index.js";
+import { drawParameters } from "../uncertainty/draw-parameters.js";
+import { type Executor, inlineExecutor } from "../uncertainty/executor.js";
 import { version } from "../version.js";
 import { customsShare, domesticSales, world2014 } from "../worlds/index.js";
 import { type Evaluation, evaluate } from "./evaluate.js";

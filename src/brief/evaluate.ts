@@ -5,16 +5,15 @@
 import type { Baseline } from "../contracts/baseline.js";
 import type { BilateralEffect, BriefFigure, EconomyEffect, Ranged } from "../contracts/brief.js";
 import { economyName } from "../economies/index.js";
-import { compileShock, type OneSectorSolution, type PreparedOneSector } from "../equilibrium/index.js";
+import { compileShock } from "../equilibrium/compile-shock.js";
+import type { OneSectorSolution, PreparedOneSector } from "../equilibrium/prepare-one-sector.js";
 import { quantile } from "../kernel/index.js";
 import type { CompiledScenario, Principal } from "../scenario/index.js";
-import {
-  type DrawColumns,
-  type DrawFigure,
-  type Executor,
-  type ParameterColumns,
-  solveDraws,
-} from "../uncertainty/index.js";
+import type { DrawFigure } from "../uncertainty/draw-figures.js";
+import type { ParameterColumns } from "../uncertainty/draw-parameters.js";
+import type { Executor } from "../uncertainty/executor.js";
+import { solveDraws } from "../uncertainty/solve-draws.js";
+import type { DrawColumns } from "../uncertainty/summarise.js";
 import { originInWords } from "./origin-in-words.js";
 
 export interface Evaluation {

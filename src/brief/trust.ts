@@ -7,7 +7,7 @@ import { type Baseline, CellOrigin } from "../contracts/baseline.js";
 import type { BriefScenario, Replacement, Trust } from "../contracts/brief.js";
 import { moveReasonSays } from "../contracts/world.js";
 import { economyName } from "../economies/index.js";
-import { type PreparedOneSector, prepareOneSector } from "../equilibrium/index.js";
+import { type PreparedOneSector, prepareOneSector } from "../equilibrium/prepare-one-sector.js";
 import type { MoveScenario, Principal } from "../scenario/index.js";
 import {
   customsExplanations,

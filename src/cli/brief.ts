@@ -1,6 +1,6 @@
 /** `gravitas brief`: a report in, the brief out. @module */
 import { parseArgs } from "node:util";
-import { brief } from "../brief/index.js";
+import { brief } from "../brief/brief.js";
 import type { Brief } from "../contracts/brief.js";
 import { InputError } from "../contracts/errors.js";
 import { readInput } from "../node/read-input.js";
