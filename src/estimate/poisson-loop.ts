@@ -150,7 +150,7 @@ export function climbPoisson(
     let failed = false;
     for (let halving = 0; ; halving++) {
       moveInto(problem, state, previous, scale);
-      if (first || state.deviance <= before * (1 + 1e-10) + 1e-300) break;
+      if (first || state.deviance <= before + 1e-10 * Math.abs(before) + 1e-13 * total) break;
       failed = halving === (cautious ? 40 : 3);
       if (failed) break;
       scale /= 2;

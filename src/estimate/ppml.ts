@@ -138,10 +138,12 @@ function climbAndLook({ problem, state, options, watching, watch }: Look): {
     watch.lap("fitSeconds");
     if (end !== "suspect" || suspectBelow === null) return { end };
     const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
+    // Small panels can afford the patience that degenerate ones need.
+    const budget = Math.min(4000, Math.max(200, Math.floor(2e6 / problem.y.length)));
     const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
     let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
     if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
-    if (found.count === 0 && suspectBelow < 1e-3) found = rectify(shape);
+    if (found.count === 0 && suspectBelow < 1e-3) found = rectify(shape, undefined, budget);
     watch.lap("separationSeconds");
     if (found.count > 0) return { end, found };
     if (found.certified) state.certified = true;
