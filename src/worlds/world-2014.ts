@@ -38,12 +38,16 @@ export function world2014(parameters: GoodsParameters = {}): Baseline {
   return assembleWorld(world, problem, { flows, moved }, parameters);
 }
 
-/** The problem that the embedded multipliers solve. */
+/** Follows from the generated file alone, so it is worked out once; nobody is given this copy. */
+let decoded: WorldProblem | null = null;
+
+/** The problem that the embedded multipliers solve. Targets and origins are the caller's own to change. */
 export function decodedProblem(): WorldProblem {
   const { solution } = packedWorld2014;
-  return worldProblem(packedWorld2014, {
+  decoded ??= worldProblem(packedWorld2014, {
     scales: { row: solution.priorRow, column: solution.priorColumn },
   });
+  return { ...decoded, target: decoded.target.slice(), origin: decoded.origin.slice() };
 }
 
 /** A Baseline from balanced trade: sets the diagonal, tariffs and what must be said. */
