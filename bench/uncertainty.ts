@@ -50,6 +50,7 @@ shocks: [{ importer: RUS, exporter: GEO, tau: { triangular: [0.85, 0.9, 0.95] } 
     throw new Error("no file");
   });
   return {
+    model: "one-sector" as const,
     scenario,
     baseline,
     columns,

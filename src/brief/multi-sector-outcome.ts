@@ -1,24 +1,27 @@
 /**
- * A scenario through the multi-sector model.
+ * A scenario through the multi-sector model, with intervals where it asks for draws.
  * @module
  */
 import { InputError } from "../contracts/errors.js";
-import type { MultiSectorOutcomeJson } from "../contracts/sector-outcome.js";
+import type { MultiSectorOutcome, MultiSectorOutcomeJson } from "../contracts/sector-outcome.js";
 import type { Assumption } from "../contracts/shock.js";
 import { linkedWorld, multiSectorToJson, solveMultiSector } from "../equilibrium/index.js";
-import { centreWarnings } from "./centre-warnings.js";
-import type { ReadyScenario } from "./one-sector-outcome.js";
+import type { Executor } from "../uncertainty/index.js";
+import { baselineAt, type ReadyScenario, type Values } from "./ready-scenario.js";
+import { withDraws } from "./with-draws.js";
 
 /**
  * Solves the base as a world of linked sectors (linkedWorld: no input–output table, one share of value added) at the centre
- * of the parameters.
+ * of the parameters and over the draws.
  *
- * @returns the Outcome as JSON, what stands for the missing table named as assumptions; there are no draws
+ * @returns the Outcome as JSON, what stands for the missing table named as assumptions
  * @throws {InputError} the closure "multiplicative", an experiment other than "full", and whatever the model refuses
  */
-export function multiSectorOutcome(ready: ReadyScenario): MultiSectorOutcomeJson {
-  const { baseline, compiled, scenario } = ready;
-  const { deficits, numeraire, experiment = "full", valueAdded = 1 } = scenario.parameters;
+export async function multiSectorOutcome(
+  ready: ReadyScenario,
+  executor: Executor,
+): Promise<MultiSectorOutcomeJson> {
+  const { experiment = "full", valueAdded = 1 } = ready.scenario.parameters;
   if (experiment !== "full") {
     throw new InputError(
       "experiment",
@@ -30,22 +33,27 @@ export function multiSectorOutcome(ready: ReadyScenario): MultiSectorOutcomeJson
       },
     );
   }
-  const { centre } = compiled;
-  const theta = baseline.sectors.map((sector) => (centre.theta ?? centre[`theta.${sector}`])!);
-  const world = linkedWorld(baseline, { theta, valueAddedShare: valueAdded });
-  const bare = compiled.shockAt(centre);
-  const assumptions = [...bare.assumptions, ...linkAssumptions(ready, valueAdded)];
-  const outcome = solveMultiSector(
-    world,
-    { ...bare, assumptions },
-    { deficits, ...(numeraire === undefined ? {} : { numeraire }) },
-  );
-  const json = multiSectorToJson(outcome, { flows: "all" });
-  return {
-    ...json,
-    parameters: { ...json.parameters, valueAdded },
-    warnings: [...json.warnings, ...centreWarnings("multi-sector", scenario)],
+  const { parameters: distributions, joint, centre } = ready.compiled;
+  const solved = multiSectorToJson(multiSectorAt(ready, centre), { flows: "all" });
+  const json = {
+    ...solved,
+    parameters: { ...solved.parameters, valueAdded },
+    assumptions: [...solved.assumptions, ...linkAssumptions(ready, valueAdded)],
   };
+  return withDraws("multi-sector", json, ready, { distributions, joint, centre }, executor);
+}
+
+/** The model solved once, at given parameters. */
+export function multiSectorAt(ready: ReadyScenario, values: Values): MultiSectorOutcome {
+  const { compiled, scenario } = ready;
+  const { deficits, numeraire, valueAdded = 1 } = scenario.parameters;
+  const baseline = baselineAt(ready, values);
+  const theta = baseline.sectors.map((sector) => (values.theta ?? values[`theta.${sector}`])!);
+  const world = linkedWorld(baseline, { theta, valueAddedShare: valueAdded });
+  return solveMultiSector(world, compiled.shockAt(values), {
+    deficits,
+    ...(numeraire === undefined ? {} : { numeraire }),
+  });
 }
 
 /** What linkedWorld puts in the place of an input–output table. */

@@ -1,54 +1,90 @@
 /**
- * A scenario through the partial models.
+ * A scenario through the partial models, with intervals where it asks for draws.
  * @module
  */
 import { InputError } from "../contracts/errors.js";
-import type { PartialOutcomeJson } from "../contracts/outcome.js";
-import type { Assumption, Shock } from "../contracts/shock.js";
+import type { TariffRateQuota } from "../contracts/market.js";
+import type { PartialOutcome, PartialOutcomeJson } from "../contracts/outcome.js";
+import type { Shock } from "../contracts/shock.js";
 import { marketOf, partialToJson, solveGsim, solveSmart } from "../equilibrium/index.js";
-import { centreWarnings } from "./centre-warnings.js";
-import type { ReadyScenario } from "./one-sector-outcome.js";
+import type { Executor } from "../uncertainty/index.js";
+import { type PartialModel, partialParameters } from "./partial-parameters.js";
+import { baselineAt, type ReadyScenario, type Values } from "./ready-scenario.js";
+import { type DrawnParameters, withDraws } from "./with-draws.js";
 
 /**
- * Elasticities where the scenario gives none, one for all goods. Demand and, for gsim, substitution and supply are those of
- * the worked example of Francois and Hall (2003); smart's are the values that WITS starts from.
- */
-const defaults = {
-  importDemand: 1.25,
-  smart: { substitution: 1.5, exportSupply: Number.POSITIVE_INFINITY },
-  gsim: { substitution: 5, exportSupply: 1.5 },
-} as const;
-
-/**
- * Solves smart (the one importer's market that the shock names) or gsim (all markets) at the centre of the parameters.
+ * Solves smart (the one importer's market that the scenario names) or gsim (all markets) at the centre of the parameters
+ * and over the draws.
  *
- * @returns the partial Outcome as JSON, elasticities named as assumptions; there are no draws
- * @throws {InputError} smart with several importers or none, and whatever the model refuses
+ * @returns the partial Outcome as JSON, elasticities named as assumptions
+ * @throws {InputError} smart with several importers or none, quotas with gsim, and whatever the model refuses
  */
-export function partialOutcome(model: "smart" | "gsim", ready: ReadyScenario): PartialOutcomeJson {
-  const { baseline, compiled, scenario } = ready;
-  const given = scenario.parameters.partial ?? {};
-  const own = defaults[model];
-  const options = {
-    importDemand: given.importDemand ?? defaults.importDemand,
-    substitution: given.substitution ?? own.substitution,
-    exportSupply: given.exportSupply ?? own.exportSupply,
-  };
-  const bare = compiled.shockAt(compiled.centre);
-  const shock: Shock = {
-    ...bare,
-    assumptions: [...bare.assumptions, ...elasticityAssumptions(model, options, given)],
-  };
-  const outcome =
-    model === "smart"
-      ? solveSmart(marketOf(baseline, { importer: oneImporter(shock) }), shock, options)
-      : solveGsim(marketOf(baseline, { all: true }), shock, options);
-  const json = partialToJson(outcome, { flows: "all" });
-  return { ...json, warnings: [...json.warnings, ...centreWarnings(model, scenario)] };
+export async function partialOutcome(
+  model: PartialModel,
+  ready: ReadyScenario,
+  executor: Executor,
+): Promise<PartialOutcomeJson> {
+  const drawn = drawnParameters(model, ready);
+  const json = partialToJson(partialAt(model, ready, drawn.centre), { flows: "all" });
+  const { assumptions, given } = partialParameters(model, ready.scenario);
+  const named = new Set(["smart-substitution", "smart-supply"]);
+  return withDraws(
+    model,
+    {
+      ...json,
+      parameters: { ...json.parameters, ...given },
+      assumptions: [...json.assumptions.filter(({ id }) => !named.has(id)), ...assumptions],
+    },
+    ready,
+    drawn,
+    executor,
+  );
 }
 
-function oneImporter({ cells }: Shock): string {
-  const importers = [...new Set(cells.map(({ importer }) => importer))];
+/** The model solved once, at given parameters. */
+export function partialAt(model: PartialModel, ready: ReadyScenario, values: Values): PartialOutcome {
+  const { compiled, scenario } = ready;
+  const { quotas = [] } = scenario;
+  const baseline = baselineAt(ready, values);
+  const shock = compiled.shockAt(values);
+  const elasticities = partialParameters(model, scenario);
+  if (model === "gsim") {
+    if (quotas.length > 0) throw quotasWithGsim();
+    const market = marketOf(baseline, { all: true });
+    const { exporters, importers } = market;
+    const names = { importDemand: importers, substitution: importers, exportSupply: exporters };
+    return solveGsim(market, shock, elasticities.optionsAt(values, names));
+  }
+  const market = marketOf(baseline, { importer: oneImporter(shock, quotas) });
+  const { lines, exporters } = market;
+  const names = { importDemand: lines, substitution: lines, exportSupply: exporters };
+  return solveSmart(market, shock, {
+    ...elasticities.optionsAt(values, names),
+    quotas: quotas.map(({ sector, ...quota }) => ({
+      ...quota,
+      ...(sector === undefined ? {} : { line: sector }),
+    })) as TariffRateQuota[],
+  });
+}
+
+/** θ, κ and g vary only where the model hears of them. */
+function drawnParameters(model: PartialModel, { scenario, compiled }: ReadyScenario): DrawnParameters {
+  const byColumn = scenario.shocks.some((shock) => "column" in shock);
+  const heard = (name: string): boolean => {
+    if (name === "kappa" || name === "g") return model === "gsim";
+    return byColumn || !/^theta(\.|$)/.test(name);
+  };
+  const own = Object.entries(compiled.parameters).filter(([name]) => heard(name));
+  const { distributions, centre } = partialParameters(model, scenario);
+  return {
+    distributions: { ...Object.fromEntries(own), ...distributions },
+    joint: compiled.joint,
+    centre: { ...compiled.centre, ...centre },
+  };
+}
+
+function oneImporter({ cells }: Shock, quotas: readonly { readonly importer: string }[]): string {
+  const importers = [...new Set([...cells, ...quotas].map(({ importer }) => importer))];
   if (importers.length === 1) return importers[0]!;
   throw new InputError(
     "smart-importer",
@@ -61,27 +97,9 @@ function oneImporter({ cells }: Shock): string {
   );
 }
 
-function elasticityAssumptions(
-  model: "smart" | "gsim",
-  options: { importDemand: number; substitution: number; exportSupply: number },
-  given: Readonly<Record<string, number | undefined>>,
-): Assumption[] {
-  const words = {
-    importDemand: ["Price elasticity of import demand", "example of Francois and Hall 2003"],
-    substitution: [
-      "Elasticity of substitution between exporters",
-      model === "smart" ? "WITS's starting value" : "example of Francois and Hall 2003",
-    ],
-    exportSupply: [
-      "Elasticity of export supply",
-      model === "smart"
-        ? "WITS's starting value (99, read as infinite)"
-        : "example of Francois and Hall 2003",
-    ],
-  } as const;
-  return (["importDemand", "substitution", "exportSupply"] as const).map((name) => ({
-    id: `${model}.${name}`,
-    says: `${words[name][0]}: ${Number.isFinite(options[name]) ? options[name] : "infinite"}, the same for all goods.`,
-    source: given[name] === undefined ? `assumed: ${words[name][1]}` : "stated in the scenario",
-  }));
+function quotasWithGsim(): InputError {
+  return new InputError("quotas-model", "gsim has no tariff-rate quotas; the scenario has some.", {
+    place: { field: "quotas" },
+    hint: "Take smart, which has them, or leave quotas out.",
+  });
 }

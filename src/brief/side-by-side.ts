@@ -29,31 +29,38 @@ export function sideBySide(outcomes: readonly Json[], cells: readonly ShockCell[
     [...new Set(shown.map((cell) => cell[key]))].slice(0, mostEconomies);
   const flows = shown.map(({ exporter, importer }): SharedFigure => {
     const values = outcomes.map((o) => change(flowOf(o, exporter, importer), "per cent"));
-    return { of: "flow", exporter, importer, unit: "per cent", values };
+    const ranges = outcomes.map((o) => rangeOf(onlyFlow(o, exporter, importer)));
+    return withRanges({ of: "flow", exporter, importer, unit: "per cent", values }, ranges);
   });
   const row = (
     of: "exports" | "imports" | "tariffRevenue",
     economy: string,
     unit: SharedFigure["unit"],
-  ): SharedFigure => ({
-    of,
-    economy,
-    unit,
-    values: outcomes.map((o) =>
-      of === "exports" && o.model === "smart" ? null : change(economyOf(o, economy)?.[of], unit),
-    ),
-  });
-  const welfare = (economy: string): SharedFigure => ({
-    of: "welfare",
-    economy,
-    unit: "million dollars",
-    values: outcomes.map((o) => economyOf(o, economy)?.welfare.usdMillion ?? null),
-  });
+  ): SharedFigure => {
+    const figures = outcomes.map((o) =>
+      of === "exports" && o.model === "smart" ? undefined : economyOf(o, economy)?.[of],
+    );
+    return withRanges(
+      { of, economy, unit, values: figures.map((figure) => change(figure, unit)) },
+      figures.map((figure) => inUnit(rangeOf(figure), figure, unit)),
+    );
+  };
+  const welfare = (economy: string): SharedFigure =>
+    withRanges(
+      {
+        of: "welfare",
+        economy,
+        unit: "million dollars",
+        values: outcomes.map((o) => economyOf(o, economy)?.welfare.usdMillion ?? null),
+      },
+      outcomes.map((o) => rangeOf(economyOf(o, economy)?.welfare)),
+    );
   const general = outcomes.filter(({ kind, converged }) => kind === "general" && converged).length;
   const realIncome = (economy: string): SharedFigure[] => {
     if (general < 2) return [];
     const values = outcomes.map((o) => change(economyOf(o, economy)?.realIncome, "per cent"));
-    return [{ of: "realIncome", economy, unit: "per cent", values }];
+    const ranges = outcomes.map((o) => rangeOf(economyOf(o, economy)?.realIncome));
+    return [withRanges({ of: "realIncome", economy, unit: "per cent", values }, ranges)];
   };
   return [
     ...flows,
@@ -71,6 +78,22 @@ export function sideBySide(outcomes: readonly Json[], cells: readonly ShockCell[
   ].filter(({ values }) => values.some((value) => value !== null));
 }
 
+type Range = [low: number, high: number];
+
+/** A figure with the intervals of those models that have any. */
+function withRanges(figure: SharedFigure, ranges: readonly (Range | null)[]): SharedFigure {
+  return ranges.some((range) => range !== null) ? { ...figure, intervals: [...ranges] } : figure;
+}
+
+interface Ranged {
+  readonly before?: number;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+}
+
+const rangeOf = (figure: Ranged | undefined): Range | null =>
+  figure?.low === undefined || figure.high === undefined ? null : [figure.low, figure.high];
+
 /** Where models mean different things by one name. */
 export function sharedNotes(outcomes: readonly Json[]): string[] {
   const models = outcomes.map(({ model }) => model);
@@ -87,6 +110,20 @@ function change(
   if (!figure) return null;
   if (unit === "million dollars") return figure.after - figure.before;
   return figure.before === 0 ? null : 100 * (figure.after / figure.before - 1);
+}
+
+/** An interval of per cent in the unit of the figure. */
+function inUnit(range: Range | null, figure: Figure | undefined, unit: SharedFigure["unit"]): Range | null {
+  if (!range || !figure || unit === "per cent") return range;
+  return [(range[0] / 100) * figure.before, (range[1] / 100) * figure.before];
+}
+
+/** The flow where the outcome has one of this pair: intervals of several sectors cannot be added. */
+function onlyFlow(outcome: Json, exporter: string, importer: string): Ranged | undefined {
+  const own = (outcome.flows as readonly (Ranged & { exporter: string; importer: string })[]).filter(
+    (flow) => flow.exporter === exporter && flow.importer === importer,
+  );
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** A flow, sectors added up. */
@@ -111,7 +148,11 @@ interface SharedEconomy {
   readonly imports?: Figure | undefined;
   readonly tariffRevenue?: Figure | undefined;
   readonly realIncome?: Figure | undefined;
-  readonly welfare: { readonly usdMillion: number };
+  readonly welfare: {
+    readonly usdMillion: number;
+    readonly low?: number | undefined;
+    readonly high?: number | undefined;
+  };
 }
 
 const economyOf = (outcome: Json, code: string): SharedEconomy | undefined =>

@@ -11,9 +11,9 @@ import { type CellColumn, central } from "../scenario/index.js";
 import { type Executor, inlineExecutor } from "../uncertainty/index.js";
 import { world2014 } from "../worlds/index.js";
 import { multiSectorOutcome } from "./multi-sector-outcome.js";
-import { oneSectorOutcome, type ReadyScenario } from "./one-sector-outcome.js";
+import { oneSectorOutcome } from "./one-sector-outcome.js";
 import { partialOutcome } from "./partial-outcome.js";
-import { compileDraws } from "./scenario-draws.js";
+import { compilePlain, type ReadyScenario } from "./ready-scenario.js";
 import { sharedNotes, sideBySide } from "./side-by-side.js";
 
 export interface ScenarioBase {
@@ -100,7 +100,9 @@ async function outcomeOf(
   executor: Executor,
 ): Promise<OutcomeJson | PartialOutcomeJson> {
   if (model === "one-sector") return oneSectorOutcome(forOneSector(ready), executor);
-  return model === "multi-sector" ? multiSectorOutcome(ready) : partialOutcome(model, ready);
+  return model === "multi-sector"
+    ? multiSectorOutcome(ready, executor)
+    : partialOutcome(model, ready, executor);
 }
 
 /** @throws {InputError} a base of several sectors, theta by sector */
@@ -141,8 +143,7 @@ export function readyScenario(scenario: Scenario, readBase: ReadBase): ReadyScen
       ...(kappa === undefined ? {} : { kappa: central(kappa) }),
       ...(g === undefined ? {} : { g: central(g) }),
     });
-    const ready = { scenario, baseline, columns: {} };
-    return { ...ready, compiled: compileDraws(ready) };
+    return compilePlain({ scenario, baseline, columns: {} });
   }
   if (kappa !== undefined || g !== undefined) {
     throw new InputError(
@@ -157,6 +158,5 @@ export function readyScenario(scenario: Scenario, readBase: ReadBase): ReadyScen
   const { baseline, columnOf } = readBase(scenario.base);
   const names = scenario.shocks.flatMap((shock) => ("column" in shock ? [shock.column] : []));
   const columns = Object.fromEntries(names.map((name) => [name, columnOf(name)]));
-  const ready = { scenario, baseline, columns };
-  return { ...ready, compiled: compileDraws(ready) };
+  return compilePlain({ scenario, baseline, columns });
 }

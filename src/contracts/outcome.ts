@@ -119,6 +119,14 @@ export const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/** Ends of a 90 % interval and their sampling errors. */
+const Interval = z.strictObject({
+  low: z.number(),
+  high: z.number(),
+  lowError: z.number().optional(),
+  highError: z.number().optional(),
+});
+
 /** Which parameter moves a figure most: each at its 5 % and 95 % quantiles, the others at their centre. */
 export const Tornado = z.strictObject({
   /** `flow.GEO.RUS`, `welfare.GEO`, `realIncomePercent.GEO`. */
@@ -237,11 +245,12 @@ export const PartialOutcomeJson = z.strictObject({
       diversion: z.number().optional(),
       consumerSurplus: z.number().optional(),
       producerSurplus: z.number().optional(),
+      /** Intervals of these four, million dollars, where draws were made. */
+      ranges: z.record(z.string(), Interval).optional(),
       /** Surpluses, revenue and rent together. */
       welfare: z.strictObject({
         usdMillion: z.number(),
-        low: z.number().optional(),
-        high: z.number().optional(),
+        ...Interval.partial().shape,
         /** What WITS reports as welfare. */
         onCreation: z.number().optional(),
       }),
@@ -258,6 +267,8 @@ export const PartialOutcomeJson = z.strictObject({
       diversion: z.number(),
       tariffBefore: z.number(),
       tariffAfter: z.number(),
+      /** Bounds of the change in per cent; of flows that a cell of the shock names. */
+      ...Interval.partial().shape,
     }),
   ),
   quotas: z.array(
@@ -273,6 +284,8 @@ export const PartialOutcomeJson = z.strictObject({
       rentByExporter: z.array(z.number()),
     }),
   ),
+  /** Where draws were made. */
+  uncertainty: UncertaintyJson.optional(),
   assumptions: z.array(AssumptionSchema),
   warnings: z.array(z.string()),
 });

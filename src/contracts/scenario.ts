@@ -32,12 +32,57 @@ export const JointNormal = z.strictObject({
 });
 export type JointNormal = z.infer<typeof JointNormal>;
 
-/** One trade elasticity for all sectors, which may be a distribution, or a number for each sector of the base. */
+/** One trade elasticity for all sectors, or one for each sector of the base; each a number or a distribution. */
 export const Theta = z.union([
   ...Distribution.options,
-  z.strictObject({ bySector: z.record(z.string().min(1), positive) }),
+  z.strictObject({ bySector: z.record(z.string().min(1), Distribution) }),
 ]);
 export type Theta = z.infer<typeof Theta>;
+
+/** An elasticity of a partial model, in absolute value: one for all, or by name and for all others. */
+const PartialElasticity = z.union([
+  ...Distribution.options,
+  z.strictObject({ by: z.record(z.string().min(1), Distribution), other: Distribution.optional() }),
+]);
+export type PartialElasticity = z.infer<typeof PartialElasticity>;
+
+/** Supply may be infinitely elastic. */
+const infinite = z.literal("infinite");
+const SupplyElasticity = z.union([
+  infinite,
+  ...Distribution.options,
+  z.strictObject({
+    by: z.record(z.string().min(1), z.union([infinite, Distribution])),
+    other: z.union([infinite, Distribution]).optional(),
+  }),
+]);
+export type SupplyElasticity = z.infer<typeof SupplyElasticity>;
+
+const quotaTerms = {
+  /** Million dollars at base world prices. */
+  volume: z.number().min(0),
+  /** Tariffs as fractions, inQuota <= overQuota. */
+  inQuota: z.number().gt(-1),
+  overQuota: z.number().gt(-1),
+};
+
+/** A tariff-rate quota of smart, in force after the shock. */
+export const QuotaShock = z.strictObject({
+  ...quotaTerms,
+  /** The sector of the base that it is on; needed where there are several. */
+  sector: z.string().min(1).optional(),
+  importer: EconomyCode,
+  exporters: z.union([z.literal("all"), z.array(EconomyCode).min(1)]),
+  /** Who holds licences; "shipments" when absent. */
+  allocation: z
+    .union([z.enum(["shipments", "history"]), z.record(EconomyCode, z.number().min(0).max(1))])
+    .optional(),
+  /** Share of the rent that stays in the importing economy; 1 when absent. */
+  rentAtHome: z.number().min(0).max(1).optional(),
+  /** The quota in force in the base; `premium` where it is just filled. */
+  before: z.strictObject({ ...quotaTerms, premium: z.number().min(0).optional() }).optional(),
+});
+export type QuotaShock = z.infer<typeof QuotaShock>;
 
 /** How deficits and expenditure follow income; see docs/models. */
 export const Deficits = z.enum(["additive", "multiplicative", "multiplicative-rescaled", "removed"]);
@@ -153,12 +198,15 @@ export const Scenario = z.strictObject({
       experiment: z.enum(["partial", "conditional", "full"]).optional(),
       /** What θ is taken to be; it names figures and changes none of them. Of one-sector. */
       reading: z.enum(["armington", "eaton-kortum"]).optional(),
-      /** Elasticities of smart and gsim, in absolute value, the same for all goods; assumed where absent. */
+      /**
+       * Elasticities of smart and gsim, in absolute value; assumed where absent. By name: smart's demand and substitution
+       * by sector, gsim's by importer, supply by exporter.
+       */
       partial: z
         .strictObject({
-          importDemand: z.number().min(0).optional(),
-          substitution: positive.optional(),
-          exportSupply: positive.optional(),
+          importDemand: PartialElasticity.optional(),
+          substitution: PartialElasticity.optional(),
+          exportSupply: SupplyElasticity.optional(),
         })
         .optional(),
       /** Estimated effects that column shocks multiply, drawn together. */
@@ -166,6 +214,8 @@ export const Scenario = z.strictObject({
     })
     .prefault({}),
   shocks: z.array(z.union([CellShock, ColumnShock])),
+  /** Tariff-rate quotas after the shock. Of smart. */
+  quotas: z.array(QuotaShock).optional(),
   uncertainty: z
     .strictObject({
       draws: z.number().int().min(0).max(100_000),

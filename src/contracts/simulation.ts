@@ -18,6 +18,8 @@ export const SharedFigure = z.strictObject({
   unit: z.enum(["per cent", "million dollars"]),
   /** Null: the model has no such figure, or no solution. */
   values: z.array(z.number().nullable()),
+  /** 90 % intervals of the values; absent where no model has one. */
+  intervals: z.array(z.tuple([z.number(), z.number()]).nullable()).optional(),
 });
 export type SharedFigure = z.infer<typeof SharedFigure>;
 

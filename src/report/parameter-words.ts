@@ -29,6 +29,8 @@ export function parameterName(name: string): string {
   const ave = /^ave\.(\d+)\.([01])$/.exec(name);
   if (ave) return `AVE ${ave[2] === "0" ? "before" : "after"}, shock ${Number(ave[1]) + 1}`;
   if (name.startsWith("theta.")) return `θ of ${oneLine(name.slice("theta.".length))}`;
+  const own = /^(importDemand|substitution|exportSupply)\.(.+)$/.exec(name);
+  if (own) return `${SYMBOLS[own[1]!]!}, ${oneLine(own[2]!)}`;
   const shock = /^tau\.(\d+)$/.exec(name);
   return shock ? `τ̂ of shock ${Number(shock[1]) + 1}` : (SYMBOLS[name] ?? oneLine(name));
 }
@@ -69,6 +71,8 @@ function valueWords(value: unknown): string {
   if (distribution.success) return distributionWords(distribution.data);
   if (value === "Infinity" || value === Number.POSITIVE_INFINITY) return "infinite";
   if (typeof value === "string") return oneLine(value);
+  const by = named(value);
+  if (by !== null) return by;
   if (Array.isArray(value)) return value.map(valueWords).join(", ");
   if (typeof value === "object" && value !== null) {
     if ("names" in value && Array.isArray(value.names))
@@ -80,6 +84,14 @@ function valueWords(value: unknown): string {
   return oneLine(String(value));
 }
 
+/** "2 for GEO, infinite for others" of `{ by: { GEO: 2 }, other: "infinite" }`; null where it is no such thing. */
+function named(value: unknown): string | null {
+  if (typeof value !== "object" || value === null || !("by" in value)) return null;
+  const own = Object.entries(value.by as object).map(([who, x]) => `${valueWords(x)} for ${oneLine(who)}`);
+  const rest = "other" in value && value.other !== undefined ? [`${valueWords(value.other)} for others`] : [];
+  return [...own, ...rest].join(", ");
+}
+
 const METHODS: Readonly<Record<string, string>> = {
   random: "random draws",
   antithetic: "draws in antithetic pairs",
@@ -87,7 +99,10 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 /** "Intervals hold 90 % of 500 random draws; seed 20141218." or nothing. */
-export function uncertaintyWords({ uncertainty, parameters }: OutcomeJson): string {
+export function uncertaintyWords({
+  uncertainty,
+  parameters,
+}: Pick<OutcomeJson, "uncertainty" | "parameters">): string {
   if (!uncertainty) {
     const { draws, seed } = parameters;
     if (typeof draws !== "number" || draws === 0) return "";

@@ -5,9 +5,18 @@
 import type { PartialOutcomeJson } from "../contracts/outcome.js";
 import { economyName } from "../economies/index.js";
 import { oneLine } from "./escape.js";
-import { formatPercent, formatRate, formatTiny, formatUsd, formatUsdChange } from "./numbers.js";
-import { parameterWords } from "./parameter-words.js";
+import {
+  formatPercent,
+  formatRate,
+  formatTiny,
+  formatUsd,
+  formatUsdChange,
+  percentText,
+  usdText,
+} from "./numbers.js";
+import { parameterWords, uncertaintyWords } from "./parameter-words.js";
 import { clip, hanging, type TextColumn, tableRow, wrap } from "./text-layout.js";
+import { tornadoLines } from "./tornado-text.js";
 
 export { partialToCsv } from "./partial-csv.js";
 
@@ -17,6 +26,23 @@ type Flow = PartialOutcomeJson["flows"][number];
 const name = (code: string, width: number): string => clip(oneLine(economyName(code)), width);
 
 const amount = (x: number | undefined): string => (x === undefined ? "" : formatUsdChange(x));
+
+interface Range {
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+}
+
+/** " [+1.2 to +3.4]" after an amount, where draws were made. */
+function amountRange(central: number | undefined, { low, high }: Range = {}): string {
+  if (central === undefined || low === undefined || high === undefined) return "";
+  const { interval } = usdText({ central, low, high });
+  return interval === null ? "" : ` ${interval}`;
+}
+
+/** The same of a change in per cent. */
+function percentRange(central: number, { low, high }: Range): string {
+  return low === undefined || high === undefined ? "" : (percentText({ central, low, high }).interval ?? "");
+}
 
 const change = (figure: { before: number; after: number } | undefined): number | undefined =>
   figure === undefined ? undefined : figure.after - figure.before;
@@ -51,8 +77,8 @@ function table(
 function marketLines(economy: Economy, width: number): string[] {
   const { imports, tariffRevenue, quotaRent, welfare } = economy;
   const sentences = [
-    `${oneLine(economyName(economy.economy))} imports ${formatUsd(imports!.before)} dollars before, ${formatUsd(imports!.after)} after: trade creation ${amount(economy.creation)}, trade diversion ${amount(economy.diversion)} in sum over exporters.`,
-    `Tariff revenue ${amount(change(tariffRevenue))}, consumer surplus ${amount(economy.consumerSurplus)}${quotaRent ? `, quota rent kept ${amount(change(quotaRent))}` : ""}: welfare ${amount(welfare.usdMillion)} dollars.`,
+    `${oneLine(economyName(economy.economy))} imports ${formatUsd(imports!.before)} dollars before, ${formatUsd(imports!.after)} after: trade creation ${amount(economy.creation)}${amountRange(economy.creation, economy.ranges?.creation)}, trade diversion ${amount(economy.diversion)} in sum over exporters.`,
+    `Tariff revenue ${amount(change(tariffRevenue))}, consumer surplus ${amount(economy.consumerSurplus)}${amountRange(economy.consumerSurplus, economy.ranges?.consumerSurplus)}${quotaRent ? `, quota rent kept ${amount(change(quotaRent))}` : ""}: welfare ${amount(welfare.usdMillion)}${amountRange(welfare.usdMillion, welfare)} dollars.`,
     ...(welfare.onCreation === undefined
       ? []
       : [`On creation alone, as WITS reports it: ${amount(welfare.onCreation)}.`]),
@@ -63,6 +89,7 @@ function marketLines(economy: Economy, width: number): string[] {
 function economyLines(economies: readonly Economy[], width: number, top: number): string[] {
   const size = (e: Economy) => Math.abs(e.welfare.usdMillion);
   const shown = [...economies].sort((a, b) => size(b) - size(a)).slice(0, top);
+  const ranged = shown.some((e) => e.welfare.low !== undefined);
   const rows = shown.map((e) => [
     name(e.economy, 36),
     e.producerPrice?.percent === undefined || e.producerPrice.percent === null
@@ -72,13 +99,22 @@ function economyLines(economies: readonly Economy[], width: number, top: number)
     amount(e.consumerSurplus),
     amount(change(e.tariffRevenue)),
     amount(e.welfare.usdMillion),
+    ...(ranged ? [amountRange(e.welfare.usdMillion, e.welfare).trim()] : []),
   ]);
   const left = economies.length - shown.length;
   return [
     ...table(
-      ["Economy", "Price", "Producers", "Consumers", "Revenue", "Sum, $"],
+      [
+        "Economy",
+        "Price",
+        "Producers",
+        "Consumers",
+        "Revenue",
+        "Sum, $",
+        ...(ranged ? ["90 % interval"] : []),
+      ],
       rows,
-      [9, 14, 14, 14, 14],
+      ranged ? [9, 13, 13, 13, 13, 20] : [9, 14, 14, 14, 14],
       width,
     ),
     ...(left > 0 ? [`… and ${left} more: see --json or --csv.`] : []),
@@ -91,19 +127,28 @@ function flowLines(flows: readonly Flow[], width: number, top: number): string[]
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
     .slice(0, top);
   if (changed.length === 0) return [];
+  const ranged = changed.some((f) => f.low !== undefined);
   const rows = changed.map((f) => [
     `${oneLine(economyName(f.exporter))} → ${oneLine(economyName(f.importer))}${f.sector === undefined ? "" : `, ${oneLine(f.sector)}`}`,
     formatUsd(f.before),
     amount(f.creation),
     amount(f.diversion),
     f.before === 0 ? "new" : formatPercent((f.after / f.before - 1) * 100),
+    ...(ranged ? [f.before === 0 ? "" : percentRange((f.after / f.before - 1) * 100, f)] : []),
   ]);
   return [
     "",
     ...table(
-      ["Flows that change most", "before, $", "created", "diverted", "change"],
+      [
+        "Flows that change most",
+        "before, $",
+        "created",
+        "diverted",
+        "change",
+        ...(ranged ? ["90 % interval"] : []),
+      ],
       rows,
-      [13, 13, 13, 9],
+      ranged ? [12, 13, 13, 8, 18] : [13, 13, 13, 9],
       width,
     ),
   ];
@@ -149,13 +194,15 @@ export function partialToText(
     ...wrap(parameterWords(outcome.parameters), width).filter((line) => line !== ""),
   );
   if (outcome.converged) {
-    lines.push(`Residual ${formatTiny(outcome.residual)}.`, "");
+    lines.push(`Residual ${formatTiny(outcome.residual)}.`);
+    lines.push(...wrap(uncertaintyWords(outcome), width).filter((line) => line !== ""), "");
     if (outcome.model === "smart")
       lines.push(
         ...outcome.economies.filter((e) => e.imports !== undefined).flatMap((e) => marketLines(e, width)),
       );
     else lines.push(...economyLines(outcome.economies, width, options.top));
     lines.push(...flowLines(outcome.flows, width, options.top));
+    lines.push(...tornadoLines(outcome.uncertainty?.tornado ?? [], width));
     if (outcome.quotas.length > 0) lines.push("", ...quotaLines(outcome.quotas, width));
   } else {
     const reason = oneLine(outcome.because ?? "the model found no solution").replace(/\.$/, "");

@@ -79,7 +79,12 @@ function thetas(theta: Theta, { id, sectors }: Baseline): Record<string, Distrib
   const unknown = Object.keys(given).find((name) => !sectors.includes(name));
   const missing = sectors.find((name) => !Object.hasOwn(given, name));
   if (unknown === undefined && missing === undefined)
-    return Object.fromEntries(sectors.map((name) => [`theta.${name}`, given[name]!]));
+    return Object.fromEntries(
+      sectors.map((name) => [
+        `theta.${name}`,
+        checkedTheta(given[name]!, `parameters.theta.bySector.${name}`),
+      ]),
+    );
   throw new InputError(
     "theta-sectors",
     unknown === undefined
@@ -97,11 +102,11 @@ function thetas(theta: Theta, { id, sectors }: Baseline): Record<string, Distrib
 const some = (names: readonly string[]): string =>
   `${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`;
 
-function checkedTheta(theta: Distribution): Distribution {
+function checkedTheta(theta: Distribution, field = "parameters.theta"): Distribution {
   const low = typeof theta === "object" && "uniform" in theta ? Math.min(...theta.uniform) : central(theta);
   if (low > 0) return theta;
   throw new InputError("theta-range", `The trade elasticity theta must be positive; received ${low}.`, {
-    place: { field: "parameters.theta" },
+    place: { field },
     received: theta,
     hint: "Estimates lie between about 2 and 9; the default is 5.03.",
   });

@@ -4,6 +4,7 @@
  */
 export { distributionQuantile } from "./distribution-quantile.js";
 export { type DrawFigure, type EconomyFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
+export { drawLoop, type ReadDraw } from "./draw-loop.js";
 export { type DrawOptions, drawParameters, type ParameterColumns } from "./draw-parameters.js";
 export { type DrawMethod, type DrawPlan, drawGroups } from "./draw-points.js";
 export { effectsOfFit } from "./effects-of-fit.js";
@@ -17,6 +18,7 @@ export {
   type NamedJob,
   runDraws,
   solveDraws,
+  withDomestic,
 } from "./solve-draws.js";
 export {
   type DrawColumns,

@@ -2,7 +2,9 @@
  * A model solved once for every draw of its parameters.
  * @module
  */
+import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
+import type { Deficits } from "../contracts/scenario.js";
 import type { Shock } from "../contracts/shock.js";
 import type {
   Experiment,
@@ -10,10 +12,15 @@ import type {
   OneSectorSolution,
   PreparedOneSector,
 } from "../equilibrium/index.js";
+import { prepareOneSector, removeDeficits } from "../equilibrium/index.js";
 import { type DrawFigure, type FigureColumns, figureColumns } from "./draw-figures.js";
+import { drawLoop } from "./draw-loop.js";
 import type { ParameterColumns } from "./draw-parameters.js";
 import { type DrawChunk, type DrawJob, type Executor, inlineExecutor } from "./executor.js";
 import type { DrawColumns } from "./summarise.js";
+
+/** Relative excess demand that draws stop at. */
+const drawTolerance = 1e-9;
 
 /** Parameters of one draw; `theta` among them. */
 export type DrawValues = Readonly<Record<string, number>>;
@@ -27,7 +34,7 @@ export interface DrawQuestion {
   readonly centre: DrawValues;
   /** Domestic sales (n) at given parameters; absent: the baseline's. */
   readonly domesticAt?: (values: DrawValues) => Float64Array;
-  readonly deficits?: Exclude<OneSectorDraw["deficits"], "none">;
+  readonly deficits?: Deficits;
   readonly numeraire?: string;
   readonly experiment?: Experiment;
   readonly figures: readonly DrawFigure[];
@@ -58,8 +65,7 @@ export async function solveDraws(question: DrawQuestion): Promise<DrawColumns> {
 /** The job of solveDraws: solves at the centre, and runs any range of draws from there. */
 export function drawJob(question: DrawQuestion): NamedJob {
   const figures = figureColumns(question.prepared, question.figures);
-  const job = jobOver(question, figures, drawsOf(question.parameters));
-  return { names: figures.flatMap((figure) => figure.names), job };
+  return jobOver(question, figures, drawsOf(question.parameters));
 }
 
 /** Runs a job and puts its chunks together. */
@@ -79,70 +85,76 @@ function drawsOf(parameters: ParameterColumns): number {
   });
 }
 
-function jobOver(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): DrawJob {
-  const { prepared, shockAt, parameters, centre, domesticAt, deficits = "additive", numeraire } = question;
-  const { experiment = "full" } = question;
-  const tolerance = question.tolerance ?? 1e-9;
-  const solveAt = (values: DrawValues, start: Float64Array | undefined) =>
+function jobOver(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): NamedJob {
+  const names = figures.flatMap((figure) => figure.names);
+  const solveAt = question.deficits === "removed" ? withoutDeficits(question) : fromCentre(question);
+  const { job } = drawLoop(names, question.parameters, (values, out, at) => {
+    const solution = solveAt(values);
+    if (typeof solution === "string") return solution;
+    if (!solution.converged) return solution.because ?? "No convergence.";
+    let place = at;
+    for (const figure of figures) {
+      figure.readInto(solution, out, place);
+      place += figure.names.length;
+    }
+    return null;
+  });
+  return { names, job: { ...job, draws } };
+}
+
+/** The solution at given parameters, or why there is none. */
+type SolveAt = (values: DrawValues) => OneSectorSolution | string;
+
+/** Solves once at the centre, and every draw from there. */
+function fromCentre(question: DrawQuestion): SolveAt {
+  const { prepared, shockAt, domesticAt, deficits = "additive", numeraire } = question;
+  const { experiment = "full", tolerance = drawTolerance } = question;
+  const solve = (values: DrawValues, start: Float64Array | undefined) =>
     prepared.solve(prepared.compile(shockAt(values)), {
       theta: values.theta,
-      deficits,
+      deficits: deficits as Exclude<OneSectorDraw["deficits"], "none">,
       experiment,
       tolerance,
       start,
       domestic: domesticAt?.(values),
       ...(numeraire === undefined ? {} : { numeraire }),
     });
-  const central = solveAt(centre, undefined);
+  const central = solve(question.centre, undefined);
   const start = central.converged ? startOf(central, experiment) : undefined;
-  const names = Object.keys(parameters);
-  const width = figures.reduce((sum, figure) => sum + figure.names.length, 0);
+  return (values) => solve(values, start);
+}
 
-  const run = (from: number, to: number): DrawChunk => {
-    const values = new Float64Array((to - from) * width);
-    const failed = new Uint8Array(to - from);
-    const reasons = new Set<string>();
-    for (let d = from; d < to; d++) {
-      const drawn = Object.fromEntries(names.map((name) => [name, parameters[name][d]]));
-      const reason = attempt(
-        () => solveAt(drawn, start),
-        (solution) => {
-          let at = (d - from) * width;
-          for (const figure of figures) {
-            figure.readInto(solution, values, at);
-            at += figure.names.length;
-          }
-        },
-      );
-      if (reason === null) continue;
-      failed[d - from] = 1;
-      reasons.add(reason);
-    }
-    return { from, to, values, failed, reasons: [...reasons] };
+/** The world without deficits depends on every parameter, so each draw makes its own. */
+function withoutDeficits(question: DrawQuestion): SolveAt {
+  const { prepared, shockAt, domesticAt, numeraire, experiment, tolerance = drawTolerance } = question;
+  const { baseline } = prepared;
+  return (values) => {
+    const world = domesticAt ? withDomestic(baseline, domesticAt(values)) : baseline;
+    const options = {
+      theta: values.theta,
+      tolerance,
+      ...(numeraire === undefined ? {} : { numeraire }),
+      ...(experiment === undefined ? {} : { experiment }),
+    };
+    const removed = removeDeficits(world, options);
+    if (!removed.baseline) return `Without the shock, deficits could not be removed. ${removed.because}`;
+    const settled = prepareOneSector(removed.baseline, { solves: "one" });
+    return settled.solve(settled.compile(shockAt(values)), { ...options, deficits: "none" });
   };
-  return { draws, run };
+}
+
+/** The world with other sales at home (n), [i][i] of its one sector. */
+export function withDomestic(baseline: Baseline, domestic: Float64Array): Baseline {
+  const flows = baseline.flows.slice();
+  const n = domestic.length;
+  for (let i = 0; i < n; i++) flows[i * n + i] = domestic[i];
+  return { ...baseline, flows };
 }
 
 /** Prices from which a solve of the same experiment starts. */
 function startOf({ wage, outward }: OneSectorSolution, experiment: Experiment): Float64Array | undefined {
   if (experiment === "partial") return undefined;
   return experiment === "full" ? wage.slice() : outward.map((o) => 1 / o);
-}
-
-/** Null when the solve converged and was read; else why not. A draw outside a parameter's range is such a reason. */
-function attempt<S extends { readonly converged: boolean; readonly because: string | null }>(
-  solve: () => S,
-  read: (solution: S) => void,
-): string | null {
-  try {
-    const solution = solve();
-    if (!solution.converged) return solution.because ?? "No convergence.";
-    read(solution);
-    return null;
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
-  }
 }
 
 function gather(chunks: readonly DrawChunk[], names: readonly string[], draws: number): DrawColumns {

@@ -114,6 +114,34 @@ describe("one-sector equilibrium on random worlds", () => {
     );
   });
 
+  it("an iceberg cost is a tariff whose revenue buys the exporter's good and is thrown away", () => {
+    fc.assert(
+      fc.property(
+        worldSpec,
+        theta,
+        fc.constantFrom("additive" as const, "multiplicative-rescaled" as const),
+        fc.nat(),
+        (spec, th, deficits, seed) => {
+          const world = worldOf(spec);
+          const cells = randomCells(world, seed, 0.4).filter(
+            ({ kind }) => kind === "iceberg" || kind === "tariff",
+          );
+          const iceberg = solve(world, cells, { theta: th, deficits });
+          if (!iceberg.converged) {
+            expect(iceberg.because).toMatch(/infeasible/);
+            return;
+          }
+          const wasted = slowEquilibrium(world, cells, th, deficits, "wasted-tariff");
+          expect(gap(iceberg.wage, wasted.wage)).toBeLessThan(1e-9);
+          expect(gap(iceberg.priceIndex, wasted.priceIndex)).toBeLessThan(1e-9);
+          expect(gap(iceberg.expenditure, wasted.expenditure)).toBeLessThan(1e-9);
+          expect(gap(iceberg.flows, wasted.flows.flat())).toBeLessThan(1e-8);
+        },
+      ),
+      runs,
+    );
+  });
+
   it("scaling all flows scales only dollars", () => {
     fc.assert(
       fc.property(worldSpec, theta, fc.constantFrom(...closures), fc.nat(), (spec, th, deficits, seed) => {

@@ -20,12 +20,16 @@ interface Good {
   weight: number;
   cost: number;
   tariff: number;
+  /** A tax at the border, on top of the exporter's price and under the tariff, whose revenue is wasted. */
+  waste: number;
 }
 
 /**
  * Armington demand: buyers in j choose among goods g with spending shares weight·(price·cost·(1 + tariff))^(−θ) / Σ.
  * Weights are set so that the base is an equilibrium at unit prices and costs.
  *
+ * @param icebergs "wasted-tariff": a cost τ is a tax τ − 1 at the border; its revenue buys the exporter's good, which is thrown
+ *   away: it adds to the exporter's sales and to nobody's income
  * @param closure spending power of an economy from its wage bill and its base deficit; tariff revenue comes on top
  */
 export function slowEquilibrium(
@@ -33,6 +37,7 @@ export function slowEquilibrium(
   cells: readonly ShockCell[],
   theta: number,
   closure: "additive" | "multiplicative-rescaled",
+  icebergs: "melt" | "wasted-tariff" = "melt",
 ): SlowWorld {
   const n = base.economies.length;
   const X = (i: number, j: number) => base.flows[i * n + j]!;
@@ -47,12 +52,13 @@ export function slowEquilibrium(
       weight: X(i, j) * (1 + t(i, j)) ** (1 + theta),
       cost: 1,
       tariff: t(i, j),
+      waste: 0,
     })),
   );
-  for (const cell of cells) applyCell(base, goods, cell, theta);
+  for (const cell of cells) applyCell(base, goods, cell, theta, icebergs);
 
   const at = (wage: readonly number[]): SlowWorld & { excess: number[] } => {
-    const price = (g: Good) => wage[g.exporter]! * g.cost * (1 + g.tariff);
+    const price = (g: Good) => wage[g.exporter]! * g.cost * (1 + g.waste) * (1 + g.tariff);
     const worldIncome = sum((i) => wage[i]! * Y[i]!);
     const unit = worldIncome / sum((i) => Y[i]!);
     const wanted = all.map((j) =>
@@ -73,7 +79,9 @@ export function slowEquilibrium(
       expenditure[j] = (wanted[j]! * scale) / (1 - duty);
       revenue[j] = expenditure[j]! * duty;
       goods[j]!.forEach((g, k) => {
-        flows[g.exporter]![j]! += ((share[k]! / total) * expenditure[j]!) / (1 + g.tariff);
+        const sold = ((share[k]! / total) * expenditure[j]!) / ((1 + g.tariff) * (1 + g.waste));
+        const thrownAway = sold * g.waste;
+        flows[g.exporter]![j]! += sold + thrownAway;
       });
     }
     const excess = all.map((i) => sum((j) => flows[i]![j]!) / (wage[i]! * Y[i]!) - 1);
@@ -97,14 +105,20 @@ export function slowEquilibrium(
   return at(wage);
 }
 
-function applyCell(base: Baseline, goods: Good[][], cell: ShockCell, theta: number): void {
+function applyCell(
+  base: Baseline,
+  goods: Good[][],
+  cell: ShockCell,
+  theta: number,
+  icebergs: "melt" | "wasted-tariff",
+): void {
   const i = base.economies.indexOf(cell.exporter);
   const market = goods[base.economies.indexOf(cell.importer)]!;
   const n = base.economies.length;
   const prior = cell.priorFlow ?? 0;
   if (cell.kind === "unban") {
     const tariff = base.tariffs[i * n + base.economies.indexOf(cell.importer)]!;
-    market.push({ exporter: i, weight: prior * (1 + tariff) ** (1 + theta), cost: 1, tariff });
+    market.push({ exporter: i, weight: prior * (1 + tariff) ** (1 + theta), cost: 1, tariff, waste: 0 });
     return;
   }
   const share = cell.share ?? 1;
@@ -112,7 +126,11 @@ function applyCell(base: Baseline, goods: Good[][], cell: ShockCell, theta: numb
     const hit = { ...good, weight: good.weight * share };
     good.weight *= 1 - share;
     if (cell.kind === "ban") hit.weight = 0;
-    if (cell.kind === "iceberg") hit.cost *= cell.after / cell.before;
+    if (cell.kind === "iceberg") {
+      const factor = cell.after / cell.before;
+      if (icebergs === "melt") hit.cost *= factor;
+      else hit.waste = (1 + hit.waste) * factor - 1;
+    }
     if (cell.kind === "tariff") hit.tariff = cell.after;
     market.push(hit);
   }

@@ -38,6 +38,7 @@ describe("draws on several threads", () => {
       // Removing deficits solves twice a draw: a few draws tell as much.
       const draws = extra.includes("removed") ? 20 : 100;
       const plain: ScenarioDraws = {
+        model: "one-sector",
         scenario: ready.scenario,
         baseline,
         columns,

@@ -15,12 +15,15 @@ const changedFrom = 1e-4;
  * by sector and with the first-order split under "multi-sector".
  *
  * Real income is final spending at base prices: before I, after I · Î/P̂; `expenditure` is final spending. Exports and
- * imports leave sales to oneself out. Intervals are named as for outcomeToJson. An outcome that did not converge has no
+ * imports leave sales to oneself out. An outcome that did not converge has no
  * figures.
  */
 export function multiSectorToJson(
   outcome: MultiSectorOutcome,
-  options: OutcomeJsonOptions = {},
+  options: OutcomeJsonOptions & {
+    /** Whether to work out the first-order split of every economy; default true. */
+    readonly split?: boolean;
+  } = {},
 ): MultiSectorOutcomeJson {
   const { baseline, closure, converged } = outcome;
   const trade = tradeBySector(outcome);
@@ -35,7 +38,7 @@ export function multiSectorToJson(
     iterations: outcome.iterations,
     converged,
     ...(outcome.because === null ? {} : { because: outcome.because }),
-    economies: converged ? economies(outcome, trade, options.intervals ?? new Map()) : [],
+    economies: converged ? economies(outcome, trade) : [],
     flows: converged ? flows(outcome, options.flows ?? "changed") : [],
     budgetGap: outcome.budgetGap,
     assumptions: [...outcome.assumptions],
@@ -49,19 +52,16 @@ export function multiSectorToJson(
           }))
         : [],
       sectors: converged ? sectors(outcome, trade) : [],
-      firstOrderSplit: baseline.economies.flatMap((economy) => firstOrderSplit(outcome, economy) ?? []),
+      firstOrderSplit:
+        options.split === false
+          ? []
+          : baseline.economies.flatMap((economy) => firstOrderSplit(outcome, economy) ?? []),
     },
   };
 }
 
-type Interval = { readonly low: number; readonly high: number };
-
-/** A figure; an interval of levels becomes one of changes in per cent. */
-function figure(before: number, after: number, levels: Interval | null = null): Figure {
-  if (before === 0) return { before, after, percent: null };
-  const percent = (level: number) => 100 * (level / before - 1);
-  const ends = levels === null ? {} : { low: percent(levels.low), high: percent(levels.high) };
-  return { before, after, percent: percent(after), ...ends };
+function figure(before: number, after: number): Figure {
+  return { before, after, percent: before === 0 ? null : 100 * (after / before - 1) };
 }
 
 /** Exports and imports, [sector][economy], before tariff, before and after. */
@@ -86,11 +86,7 @@ function tradeBySector(outcome: MultiSectorOutcome) {
 
 type Trade = ReturnType<typeof tradeBySector>;
 
-function economies(
-  outcome: MultiSectorOutcome,
-  trade: Trade,
-  intervals: NonNullable<OutcomeJsonOptions["intervals"]>,
-): OutcomeJson["economies"] {
+function economies(outcome: MultiSectorOutcome, trade: Trade): OutcomeJson["economies"] {
   const { baseline } = outcome;
   const n = baseline.economies.length;
   const total = (column: Float64Array, j: number) => {
@@ -99,28 +95,23 @@ function economies(
     return sum;
   };
   return baseline.economies.map((economy, j) => {
-    const interval = (name: string): Interval | null => intervals.get(`${name}.${economy}`) ?? null;
     const before = outcome.expenditureBefore[j];
-    const real = figure(before, before * outcome.realIncome[j]);
-    const percent = interval("realIncomePercent");
-    const dollars = interval("welfare");
     const gdp = baseline.gdp[j];
     const variation = before * (outcome.realIncome[j] - 1);
     const traded = (way: "exports" | "imports") =>
-      figure(total(trade.before[way], j), total(trade.after[way], j), interval(way));
+      figure(total(trade.before[way], j), total(trade.after[way], j));
     return {
       economy,
-      realIncome: percent === null ? real : { ...real, low: percent.low, high: percent.high },
+      realIncome: figure(before, before * outcome.realIncome[j]),
       exports: traded("exports"),
       imports: traded("imports"),
       output: figure(total(outcome.sectorOutputBefore, j), outcome.output[j]),
       expenditure: figure(before, outcome.expenditure[j]),
       wage: figure(1, outcome.wage[j]),
       priceIndex: figure(1, outcome.priceIndex[j]),
-      tariffRevenue: figure(outcome.tariffRevenueBefore[j], outcome.tariffRevenue[j], interval("revenue")),
+      tariffRevenue: figure(outcome.tariffRevenueBefore[j], outcome.tariffRevenue[j]),
       welfare: {
         usdMillion: variation,
-        ...(dollars === null ? {} : { low: dollars.low, high: dollars.high }),
         percentOfGdp: gdp > 0 ? (100 * variation) / gdp : null,
       },
     };
