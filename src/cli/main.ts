@@ -23,6 +23,14 @@ const commands: Readonly<Record<string, Command>> = {
   },
   read: { says: "the statements, moves, events and claims of a report", load: () => import("./read.js") },
   regime: { says: "what is in force between two economies on a day", load: () => import("./regime.js") },
+  timeline: {
+    says: "all that the register knows between two economies, over the years",
+    load: () => import("./timeline.js"),
+  },
+  register: {
+    says: "check, compare, add to and export ledgers of facts",
+    load: () => import("./register.js"),
+  },
   simulate: { says: "a scenario file in; who gains and who loses", load: () => import("./simulate.js") },
   gains: {
     says: "what trade is worth to an economy, by a formula",

@@ -2,10 +2,10 @@
 import { parseArgs } from "node:util";
 import { registerFallback } from "../brief/register-fallback.js";
 import { InputError } from "../contracts/errors.js";
-import { readInput } from "../node/read-input.js";
-import { checkLedger, embeddedLedger, loadLedger, REGISTER_DAYS, regime } from "../register/index.js";
+import { REGISTER_DAYS, regime } from "../register/index.js";
 import { plainText } from "../report/escape.js";
 import { regimeToText } from "../report/regime-text.js";
+import { ledgerLayers } from "./ledger-layers.js";
 import { exactly } from "./options.js";
 
 const usage = `usage: gravitas regime IMPORTER EXPORTER --on DATE [OPTIONS]
@@ -16,7 +16,8 @@ What was in force for goods of EXPORTER in IMPORTER on a day, each line with its
   --goods LIST     words or HS codes, joined by commas (wine,2201); default all
   --view ECONOMY   tell disputed statuses as this economy sees them; default everybody's
   --known-on DATE  count only what the public could know by then
-  --ledger FILE    add the entries of a ledger of your own (docs/register.md)
+  --why            the chain behind it: which entries make it so, which they set aside, from which ledger each is
+  --ledger FILE    a ledger of your own on top (docs/register.md); may be repeated, later ones override by id
   --json           the Regime as JSON
 `;
 
@@ -25,7 +26,8 @@ const options = {
   goods: { type: "string" },
   view: { type: "string" },
   "known-on": { type: "string" },
-  ledger: { type: "string" },
+  why: { type: "boolean", default: false },
+  ledger: { type: "string", multiple: true },
   json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -43,7 +45,8 @@ export async function run(args: string[]): Promise<number> {
       hint: "For example --on 2014-12-18.",
     });
   }
-  const found = regime(ledgerWith(values.ledger), {
+  const stacked = ledgerLayers(values.ledger);
+  const found = regime(stacked.entries, {
     importer: importer!,
     exporter: exporter!,
     on: values.on,
@@ -52,18 +55,20 @@ export async function run(args: string[]): Promise<number> {
     knownOn: values["known-on"] ?? null,
     fallback: registerFallback,
   });
-  process.stdout.write(values.json ? `${JSON.stringify(found, null, 1)}\n` : plainText(regimeToText(found)));
+  if (values.json) {
+    const { layerOf, replaced } = stacked;
+    const layers = Object.fromEntries(
+      Object.keys(found.entries).map((id) => [id, layerOf.get(id) ?? "general"]),
+    );
+    // The layers are told beside the Regime only when there is more than one.
+    const own = (values.ledger ?? []).length > 0 ? { layers, replaced } : {};
+    process.stdout.write(`${JSON.stringify({ ...found, ...own }, null, 1)}\n`);
+    return 0;
+  }
+  process.stdout.write(plainText(regimeToText(found)));
+  if (values.why || values.ledger !== undefined) {
+    const { regimeWhy } = await import("../report/regime-why.js");
+    process.stdout.write(plainText(`\n${regimeWhy(found, stacked)}`));
+  }
   return 0;
-}
-
-/** The embedded ledger, with somebody's own entries behind it. */
-function ledgerWith(file: string | undefined) {
-  const embedded = embeddedLedger();
-  if (file === undefined) return embedded;
-  const entries = loadLedger(readInput(file), file);
-  checkLedger(
-    [{ file, entries }],
-    embedded.map((entry) => entry.id),
-  );
-  return [...embedded, ...entries];
 }

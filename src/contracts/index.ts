@@ -18,3 +18,4 @@ export * from "./sector-baseline.js";
 export * from "./sector-outcome.js";
 export * from "./shock.js";
 export * from "./simulation.js";
+export * from "./timeline.js";

@@ -13,11 +13,19 @@ export interface LedgerFile {
  * @throws {InputError} `ledger`, with the file, the entry's id and the field
  */
 export function checkLedger(files: readonly LedgerFile[], known: readonly string[] = []): void {
+  const [first] = ledgerFaults(files, known);
+  if (first !== undefined) throw first;
+}
+
+/** As `checkLedger`, but tells every fault instead of throwing the first. */
+export function ledgerFaults(files: readonly LedgerFile[], known: readonly string[] = []): InputError[] {
+  const faults: InputError[] = [];
   const home = new Map<string, string>(known.map((id) => [id, "the embedded ledger"]));
   for (const { file, entries } of files) {
     for (const { id } of entries) {
       const other = home.get(id);
-      if (other !== undefined) throw fault(file, id, "id", `an id must be used once; it is also in ${other}`);
+      if (other !== undefined)
+        faults.push(fault(file, id, "id", `an id must be used once; it is also in ${other}`));
       home.set(id, file);
     }
   }
@@ -25,11 +33,14 @@ export function checkLedger(files: readonly LedgerFile[], known: readonly string
     for (const entry of entries) {
       for (const { field, id } of references(entry)) {
         if (!home.has(id))
-          throw fault(file, entry.id, field, `${field} must name an entry; there is none called ${id}`);
-        if (id === entry.id) throw fault(file, entry.id, field, "an entry cannot name itself");
+          faults.push(
+            fault(file, entry.id, field, `${field} must name an entry; there is none called ${id}`),
+          );
+        if (id === entry.id) faults.push(fault(file, entry.id, field, "an entry cannot name itself"));
       }
     }
   }
+  return faults;
 }
 
 function references(entry: LedgerEntry): { field: string; id: string }[] {
@@ -46,6 +57,6 @@ function fault(file: string, id: string, field: string, says: string): InputErro
   return new InputError("ledger", `${says}.`, {
     place: { file, field: `entry ${id}, ${field}` },
     received: id,
-    hint: "Ids are listed in data/ledger/.",
+    hint: "Use an id of this file or of one under it; gravitas timeline A B shows ids.",
   });
 }

@@ -16,16 +16,31 @@ type Complain = (problem: ExplainedIssue) => InputError;
  * @throws {InputError} `ledger`, with the file, the line, and the entry's id and field
  */
 export function loadLedger(yamlText: string, file: string): LedgerEntry[] {
+  const { entries, problems } = inspectLedger(yamlText, file);
+  if (problems[0] !== undefined) throw problems[0];
+  return entries.map(({ entry }) => entry);
+}
+
+/** What `inspectLedger` found: the entries that hold, each with its line, and every problem of the others. */
+export interface InspectedLedger {
+  readonly entries: readonly { readonly entry: LedgerEntry; readonly line: number | undefined }[];
+  readonly problems: readonly InputError[];
+}
+
+/** As `loadLedger`, but tells every problem instead of throwing the first. */
+export function inspectLedger(yamlText: string, file: string): InspectedLedger {
   const lines = new LineCounter();
   const document = parseDocument(yamlText, { lineCounter: lines, merge: true, prettyErrors: false });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    throw new InputError("ledger", `a ledger must be YAML; ${broken.message.split("\n")[0]}.`, {
+    const problem = new InputError("ledger", `a ledger must be YAML; ${broken.message.split("\n")[0]}.`, {
       place: { file, line: lines.linePos(broken.pos[0]).line },
       hint: "Check the indentation and the quotes.",
     });
+    return { entries: [], problems: [problem] };
   }
   const raw = plainValue(document, file);
+  if (raw instanceof InputError) return { entries: [], problems: [raw] };
   const complain: Complain = ({ path, says }) => {
     const id = entryName(raw, path[0]);
     const line = lineAt(document, lines, path);
@@ -40,9 +55,19 @@ export function loadLedger(yamlText: string, file: string): LedgerEntry[] {
     });
   };
   if (raw === null || !Array.isArray(raw)) {
-    throw complain({ path: [], says: "a ledger must be a list of entries, each starting with “- id:”" });
+    const problem = complain({
+      path: [],
+      says: "a ledger must be a list of entries, each starting with “- id:”",
+    });
+    return { entries: [], problems: [problem] };
   }
-  return raw.map((item, index) => loadEntry(item, index, complain));
+  const loaded = raw.map((item, index) => loadEntry(item, index, complain));
+  return {
+    entries: loaded.flatMap((one, index) =>
+      Array.isArray(one) ? [] : [{ entry: one, line: lineAt(document, lines, [index]) }],
+    ),
+    problems: loaded.flatMap((one) => (Array.isArray(one) ? one : [])),
+  };
 }
 
 /** The document as plain values; a few aliases that name each other many times over would fill the memory. */
@@ -50,7 +75,7 @@ function plainValue(document: ReturnType<typeof parseDocument>, file: string): u
   try {
     return document.toJS({ maxAliasCount: 10_000 });
   } catch (cause) {
-    throw new InputError("ledger", "a ledger's aliases must not multiply.", {
+    return new InputError("ledger", "a ledger's aliases must not multiply.", {
       place: { file },
       hint: "Write the values out instead of repeating them by alias.",
       cause,
@@ -58,11 +83,23 @@ function plainValue(document: ReturnType<typeof parseDocument>, file: string): u
   }
 }
 
-function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntry {
+/** The entry, or all that is wrong with it. */
+function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntry | InputError[] {
   const parsed = LedgerEntry.safeParse(item);
   if (!parsed.success) {
-    const [first] = explainIssues(parsed.error);
-    throw complain({ path: [index, ...first!.path], says: withRemedy(first!, item) });
+    const issues = explainIssues(parsed.error);
+    const isMissing = ({ path }: ExplainedIssue) => path.length === 1 && at(item, path) === undefined;
+    const missing = issues.filter(isMissing).map(({ path }) => path[0]!);
+    const others = issues.filter((issue) => !isMissing(issue));
+    return [
+      ...others.map((issue) => complain({ path: [index, ...issue.path], says: withRemedy(issue, item) })),
+      // One problem for all of them: each would point to the same line.
+      ...(missing.length === 0
+        ? []
+        : [
+            complain({ path: [index, missing[0]!], says: `an entry needs ${missing.join(", ")}; not found` }),
+          ]),
+    ];
   }
   const entry = parsed.data;
   const codes = [
@@ -70,19 +107,20 @@ function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntr
     ...entry.towards.map((code, n) => ({ code, path: ["towards", n] })),
     ...(entry.according_to === null ? [] : [{ code: entry.according_to, path: ["according_to"] }]),
   ];
-  for (const { code, path } of codes) {
-    if (code === "all" || economyOf(code) !== undefined) continue;
-    const near = nearestEconomies(code).map((e) => e.code);
-    throw complain({
-      path: [index, ...path],
-      says: `no economy has the code ${code}${near.length > 0 ? ` (near: ${near.join(", ")})` : ""}`,
+  const problems = codes
+    .filter(({ code }) => code !== "all" && economyOf(code) === undefined)
+    .map(({ code, path }) => {
+      const near = nearestEconomies(code).map((e) => e.code);
+      return complain({
+        path: [index, ...path],
+        says: `no economy has the code ${code}${near.length > 0 ? ` (near: ${near.join(", ")})` : ""}`,
+      });
     });
-  }
   const [since, until] = entry.valid;
   if (until !== null && lastDay(until) <= firstDay(since)) {
-    throw complain({ path: [index, "valid", 1], says: "the end must come after the start" });
+    problems.push(complain({ path: [index, "valid", 1], says: "the end must come after the start" }));
   }
-  return entry;
+  return problems.length > 0 ? problems : entry;
 }
 
 /** YAML turns a bare year into a number; say so. */
