@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { simulate } from "../../src/brief/index.js";
+import { simulate, simulateModels } from "../../src/brief/index.js";
 import { type ScenarioDraws, scenarioDrawJob } from "../../src/brief/scenario-draws.js";
 import { readyScenario } from "../../src/brief/simulate.js";
 import type { Scenario } from "../../src/contracts/scenario.js";
@@ -29,6 +29,30 @@ uncertainty: { draws: 100, seed: 7, method: sobol }
   );
 
 describe("draws on several threads", () => {
+  it("are the same text in the models that are read from their own figures", async () => {
+    const partial = ", partial: { importDemand: { uniform: [0.8, 1.6] } }";
+    const one = scenario(partial);
+    const asked = {
+      ...one,
+      shocks: one.shocks.slice(0, 1),
+      uncertainty: { draws: 20, seed: 7 },
+      model: ["multi-sector", "smart", "gsim"] as const,
+    } as unknown as Scenario;
+    const run = async (executor: Executor) =>
+      JSON.stringify(
+        await simulateModels(
+          asked,
+          () => {
+            throw new Error("no file");
+          },
+          executor,
+        ),
+      );
+    const alone = await run(inlineExecutor);
+    expect(alone).toContain('"draws":20');
+    for (const executor of threads.slice(1, 2)) expect((await run(executor)) === alone).toBe(true);
+  });
+
   it("are the same bits whatever the number of threads", async () => {
     for (const extra of ["", ", experiment: conditional", ", deficits: removed"]) {
       const ready = readyScenario(scenario(extra), () => {
