@@ -155,13 +155,13 @@ describe("quotas of a scenario", () => {
 shocks: []
 quotas: [{ importer: BBB, exporters: [AAA], volume: ${volume}, inQuota: 0.1, overQuota: 0.6 }]`;
 
-  async function market(volume: number): Promise<PartialOutcomeJson> {
+  async function market(volume: number, more = ""): Promise<PartialOutcomeJson> {
     const base = world(["goods"]);
     const flowsAt = Float64Array.from([900, 20, 0, 0, 700, 0, 0, 0, 500]);
     const tariffs = new Float64Array(9);
     tariffs[1] = 0.6;
     const scenario = parseScenario(
-      `title: t\nbase: { flows: three.csv, exporter: o, importer: d, value: v }\nmodel: smart\n${quotas(volume)}`,
+      `title: t\nbase: { flows: three.csv, exporter: o, importer: d, value: v }\nmodel: smart\n${quotas(volume)}\n${more}`,
       "three.yaml",
     );
     const ready = { baseline: { ...base, flows: flowsAt, tariffs }, columnOf: () => new Float64Array(9) };
@@ -178,6 +178,14 @@ quotas: [{ importer: BBB, exporters: [AAA], volume: ${volume}, inQuota: 0.1, ove
     expect(quota!.imports).toBeCloseTo(imports, 9);
     expect(quota!.premium).toBeCloseTo(premium, 9);
     expect(quota!.rent).toBeCloseTo(rent, 8);
+  });
+
+  it("have intervals on the flows that they bind", async () => {
+    const bound = (await market(30, "uncertainty: { draws: 12, seed: 1 }")).flows.find(
+      (f) => f.exporter === "AAA",
+    )!;
+    expect(bound.low).toBeCloseTo(50, 8);
+    expect(bound.high).toBeCloseTo(50, 8);
   });
 
   it("belong to smart, and name one importer", async () => {

@@ -86,14 +86,20 @@ function marketSolved(model: "smart" | "gsim", ready: ReadyScenario, values: Val
   };
 }
 
-/** Flows that the shock names, sector by sector where the base has several. */
+/** Flows that the shock or a quota names, sector by sector where the base has several. */
 function shockedFlows({
+  scenario,
   baseline,
   compiled,
 }: ReadyScenario): Pick<ShockCell, "exporter" | "importer" | "sector">[] {
   const { sectors } = baseline;
   const found = new Map<string, Pick<ShockCell, "exporter" | "importer" | "sector">>();
-  for (const { exporter, importer, sector } of compiled.shockAt(compiled.centre).cells) {
+  const quotas = (scenario.quotas ?? []).flatMap(({ importer, exporters, sector }) =>
+    (exporters === "all" ? baseline.economies : exporters)
+      .filter((exporter) => exporter !== importer)
+      .map((exporter) => ({ exporter, importer, sector })),
+  );
+  for (const { exporter, importer, sector } of [...compiled.shockAt(compiled.centre).cells, ...quotas]) {
     const own = sectors.length === 1 ? [undefined] : sector === undefined ? sectors : [sector];
     for (const name of own) {
       if (found.size === mostFlows) return [...found.values()];

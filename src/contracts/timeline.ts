@@ -6,16 +6,17 @@
 import { z } from "zod";
 import { Confidence, Day, Direction, EconomyCode, PartialDate, Source } from "./codes.js";
 
+/** In the order in which they are told. */
 export const TimelineGroup = z.enum([
-  "recognition",
+  "events",
   "relations",
+  "recognition",
   "memberships",
   "agreements",
   "tariffs",
   "bans",
   "conditions",
   "pending",
-  "events",
 ]);
 export type TimelineGroup = z.infer<typeof TimelineGroup>;
 

@@ -1,7 +1,7 @@
 import { firstDay, isCalendarDay } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import type { Effect, LedgerEntry } from "../contracts/ledger.js";
-import type { Timeline, TimelineGroup, TimelineItem } from "../contracts/timeline.js";
+import { type Timeline, TimelineGroup, type TimelineItem } from "../contracts/timeline.js";
 import { economyName, requireEconomy } from "../economies/index.js";
 import { isAmong } from "./coverage.js";
 import { visible } from "./question.js";
@@ -21,17 +21,7 @@ export interface TimelineQuery {
   readonly layerOf?: ReadonlyMap<string, string>;
 }
 
-const ORDER: readonly TimelineGroup[] = [
-  "events",
-  "relations",
-  "recognition",
-  "memberships",
-  "agreements",
-  "tariffs",
-  "bans",
-  "conditions",
-  "pending",
-];
+const ORDER = TimelineGroup.options;
 
 /**
  * All that the ledger knows between two economies over a span, in either direction, with whom each recognises and the

@@ -62,7 +62,10 @@ const FIGURES: Readonly<Record<string, string>> = {
 };
 
 function figureName(figure: string): string {
-  const [of = "", first = "", second = ""] = figure.split(".");
-  if (of === "flow") return oneLine(`${economyName(first)} → ${economyName(second)}`);
+  const [of = "", first = "", second = "", ...sector] = figure.split(".");
+  if (of === "flow") {
+    const inSector = sector.length === 0 ? "" : `, ${sector.join(".")}`;
+    return oneLine(`${economyName(first)} → ${economyName(second)}${inSector}`);
+  }
   return oneLine(`${FIGURES[of] ?? of} ${economyName(first)}`);
 }
