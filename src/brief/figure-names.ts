@@ -39,24 +39,27 @@ export const levelName = (field: keyof typeof levels, economy: string): string =
 export const flowName = (exporter: string, importer: string, sector?: string): string =>
   `flow.${exporter}.${importer}${sector === undefined ? "" : `.${sector}`}`;
 
+/** A figure by its name: what it is after the shock and, of a level, before; a change has no before (0). */
+export type NamedFigure = readonly [name: string, value: number, before: number];
+
 /**
- * The figures of an economy by name: levels after, real income in per cent (`realIncomePercent.GEO`), changes and welfare
- * in million dollars (`welfare.GEO`).
+ * The figures of an economy by name: levels, real income in per cent (`realIncomePercent.GEO`), changes and welfare in
+ * million dollars (`welfare.GEO`).
  */
-export function economyFigures(reading: EconomyReading): (readonly [name: string, value: number])[] {
+export function economyFigures(reading: EconomyReading): NamedFigure[] {
   const { economy, welfare } = reading;
   const own: OwnFigures = reading;
-  const out: (readonly [string, number])[] = [];
+  const out: NamedFigure[] = [];
   const real = own.realIncome;
-  if (real !== undefined) out.push([`realIncomePercent.${economy}`, real.percent ?? 0]);
+  if (real !== undefined) out.push([`realIncomePercent.${economy}`, real.percent ?? 0, 0]);
   for (const field of levelFields) {
     const figure = own[field];
-    if (figure !== undefined) out.push([levelName(field, economy), figure.after]);
+    if (figure !== undefined) out.push([levelName(field, economy), figure.after, figure.before]);
   }
   for (const field of changes) {
     const value = own[field];
-    if (value !== undefined) out.push([`${field}.${economy}`, value]);
+    if (value !== undefined) out.push([`${field}.${economy}`, value, 0]);
   }
-  out.push([`welfare.${economy}`, welfare.usdMillion]);
+  out.push([`welfare.${economy}`, welfare.usdMillion, 0]);
   return out;
 }

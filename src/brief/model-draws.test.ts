@@ -72,6 +72,27 @@ uncertainty: { draws: 40, seed: 3${method} }`;
     }
   });
 
+  it.each(["one-sector", "multi-sector"] as const)(
+    "a base that differs from draw to draw is no change of its own: %s",
+    async (model) => {
+      // Deficits are removed first, so each θ has a base of its own; without a shock nothing changes in any.
+      const still = await run(
+        model,
+        `parameters: { theta: { uniform: [2, 9] }, deficits: removed }
+shocks: [{ importer: BBB, exporter: AAA, tau: 1 }]
+uncertainty: { draws: 16, seed: 3 }`,
+      );
+      for (const { exports, imports, realIncome } of still.economies) {
+        for (const { low, high } of [exports, imports, realIncome]) {
+          expect(Math.abs(low!)).toBeLessThan(1e-6);
+          expect(Math.abs(high!)).toBeLessThan(1e-6);
+        }
+      }
+      const flow = still.flows.find((f) => f.exporter === "AAA" && f.importer === "BBB")!;
+      expect(Math.abs(flow.low!) + Math.abs(flow.high!)).toBeLessThan(1e-6);
+    },
+  );
+
   it("theta by sector varies sector by sector, and a shock to one sector hears its own only", async () => {
     const yaml = (food: string) => `parameters: { theta: { bySector: { food: ${food}, cars: 4 } } }
 shocks: [{ importer: BBB, exporter: AAA, sector: food, tau: 0.9 }]

@@ -6,19 +6,19 @@ import type { PartialOutcomeJson } from "../contracts/outcome.js";
 import type { MultiSectorOutcomeJson } from "../contracts/sector-outcome.js";
 import type { ShockCell } from "../contracts/shock.js";
 import { multiSectorToJson, partialToJson } from "../equilibrium/index.js";
-import { drawLoop, type NamedJob, type ParameterColumns } from "../uncertainty/index.js";
-import { type EconomyReading, economyFigures, flowName } from "./figure-names.js";
+import { drawLoop, type NamedJob, onBase, type ParameterColumns } from "../uncertainty/index.js";
+import { type EconomyReading, economyFigures, flowName, type NamedFigure } from "./figure-names.js";
 import { multiSectorAt } from "./multi-sector-outcome.js";
 import { partialAt } from "./partial-outcome.js";
 import type { ReadyScenario, Values } from "./ready-scenario.js";
 
 export type DrawnModel = "multi-sector" | "smart" | "gsim";
 
-/** A model solved once: its figures by economy, and its flows by name. */
+/** A model solved once: its figures by economy, and a flow before and after. */
 interface Solved {
   readonly because: string | null;
   readonly economies: readonly EconomyReading[];
-  flow(cell: Pick<ShockCell, "exporter" | "importer">, sector?: string): number;
+  flow(cell: Pick<ShockCell, "exporter" | "importer" | "sector">): readonly [before: number, after: number];
 }
 
 /** How many of the flows that a shock names get an interval. */
@@ -26,7 +26,7 @@ const mostFlows = 50;
 
 /**
  * The job that solves one of these models for each draw and reads every figure of its outcome: names are those of
- * economyFigures and flowName.
+ * economyFigures and flowName. Levels are stated on the base of the centre, see onBase.
  *
  * @throws {InputError} whatever the model refuses at the centre
  */
@@ -39,50 +39,62 @@ export function modelDrawJob(
   const solve = (values: Values): Solved =>
     model === "multi-sector" ? sectorsSolved(ready, values) : marketSolved(model, ready, values);
   const first = solve(centre);
-  const flows = first.because === null ? shockedFlows(ready) : [];
-  const names = [
-    ...first.economies.flatMap((economy) => economyFigures(economy).map(([name]) => name)),
-    ...flows.map(({ exporter, importer, sector }) => flowName(exporter, importer, sector)),
+  const cells = first.because === null ? shockedFlows(ready) : [];
+  const figuresOf = ({ economies, flow }: Solved): NamedFigure[] => [
+    ...economies.flatMap(economyFigures),
+    ...cells.map((cell): NamedFigure => {
+      const [before, after] = flow(cell);
+      return [flowName(cell.exporter, cell.importer, cell.sector), after, before];
+    }),
   ];
-  return drawLoop(names, parameters, (values, out, at) => {
-    const { because, economies, flow } = solve(values);
-    if (because !== null) return because;
-    let place = at;
-    for (const economy of economies) for (const [, value] of economyFigures(economy)) out[place++] = value;
-    for (const cell of flows) out[place++] = flow(cell, cell.sector);
-    return null;
-  });
+  const atCentre = figuresOf(first);
+  const base = Float64Array.from(atCentre, ([, , before]) => before);
+  const own = new Float64Array(base.length);
+  return drawLoop(
+    atCentre.map(([name]) => name),
+    parameters,
+    (values, out, at) => {
+      const solved = solve(values);
+      if (solved.because !== null) return solved.because;
+      figuresOf(solved).forEach(([, after, before], k) => {
+        out[at + k] = after;
+        own[k] = before;
+      });
+      onBase(out, at, own, base);
+      return null;
+    },
+  );
 }
 
 function sectorsSolved(ready: ReadyScenario, values: Values): Solved {
   const outcome = multiSectorAt(ready, values);
   const { economies: codes, sectors } = outcome.baseline;
-  const n = codes.length;
   // Flows and sectors of the JSON are not read: only what stands under economies.
   const json: MultiSectorOutcomeJson = multiSectorToJson(outcome, { flows: "none", split: false });
-  return {
-    because: json.converged ? null : (json.because ?? "No convergence."),
-    economies: json.economies,
-    flow: ({ exporter, importer }, sector) =>
-      outcome.flows[
-        (sectors.indexOf(sector ?? sectors[0]!) * n + codes.indexOf(exporter)) * n + codes.indexOf(importer)
-      ]!,
-  };
+  return solvedOf(json, outcome.baseline.flows, outcome.flows, [sectors, codes, codes]);
 }
 
 function marketSolved(model: "smart" | "gsim", ready: ReadyScenario, values: Values): Solved {
-  const outcome = partialAt(model, ready, values);
-  const { exporters, importers, lines } = outcome.market;
-  const json: PartialOutcomeJson = partialToJson(outcome, { flows: "none" });
+  const { market, ...outcome } = partialAt(model, ready, values);
+  const json: PartialOutcomeJson = partialToJson({ market, ...outcome }, { flows: "none" });
+  return solvedOf(json, market.flows, outcome.flows, [market.lines, market.exporters, market.importers]);
+}
+
+/** @param names of the three dimensions of the flows, [sector][exporter][importer] */
+function solvedOf(
+  { converged, because = "No convergence.", economies }: MultiSectorOutcomeJson | PartialOutcomeJson,
+  before: Float64Array,
+  after: Float64Array,
+  [lines, exporters, importers]: readonly [readonly string[], readonly string[], readonly string[]],
+): Solved {
   return {
-    because: json.converged ? null : (json.because ?? "No convergence."),
-    economies: json.economies,
-    flow: ({ exporter, importer }, sector) =>
-      outcome.flows[
-        (lines.indexOf(sector ?? lines[0]!) * exporters.length + exporters.indexOf(exporter)) *
-          importers.length +
-          importers.indexOf(importer)
-      ]!,
+    because: converged ? null : because,
+    economies,
+    flow: ({ exporter, importer, sector = lines[0]! }) => {
+      const row = lines.indexOf(sector) * exporters.length + exporters.indexOf(exporter);
+      const at = row * importers.length + importers.indexOf(importer);
+      return [before[at]!, after[at]!];
+    },
   };
 }
 

@@ -37,10 +37,27 @@ export async function multiSectorOutcome(
   const solved = multiSectorToJson(multiSectorAt(ready, centre), { flows: "all" });
   const json = {
     ...solved,
-    parameters: { ...solved.parameters, valueAdded },
+    // A parameter that varies is shown as the scenario gives it.
+    parameters: { ...solved.parameters, ...asDrawn(ready), valueAdded },
     assumptions: [...solved.assumptions, ...linkAssumptions(ready, valueAdded)],
   };
   return withDraws("multi-sector", json, ready, { distributions, joint, centre }, executor);
+}
+
+/** θ, κ and g as they are drawn, θ by sector; nothing where there are no draws. */
+function asDrawn({ scenario, baseline, compiled }: ReadyScenario): Record<string, unknown> {
+  if ((scenario.uncertainty?.draws ?? 0) === 0) return {};
+  const { kappa, g } = scenario.parameters;
+  return {
+    ...Object.fromEntries(
+      baseline.sectors.map((sector) => [
+        `theta.${sector}`,
+        compiled.parameters.theta ?? compiled.parameters[`theta.${sector}`],
+      ]),
+    ),
+    ...(kappa === undefined ? {} : { kappa }),
+    ...(g === undefined ? {} : { g }),
+  };
 }
 
 /** The model solved once, at given parameters. */

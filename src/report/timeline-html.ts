@@ -124,7 +124,7 @@ export function timelineToHtml(shown: Timeline): string {
     shown.view === null ? "" : `disputed statuses as ${economyName(shown.view)} sees them`,
     shown.knownOn === null ? "" : `what was known on ${formatDate(shown.knownOn)}`,
   ].filter((text) => text !== "");
-  const key = html`<p class="key"><span><i class="restrictive"></i>restricts trade</span><span><i class="liberalising"></i>frees it</span><span><i class="neutral"></i>neither</span><span><i class="fade neutral"></i>day not known</span><span><i class="dot neutral"></i>a moment</span></p>`;
+  const key = html`<p class="key"><span><i class="restrictive"></i>restrictive</span><span><i class="liberalising"></i>liberalising</span><span><i class="neutral"></i>neutral</span><span><i class="fade neutral"></i>day not known</span><span><i class="dot neutral"></i>a moment</span></p>`;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">

@@ -22,6 +22,8 @@ export interface FigureColumns {
   readonly names: readonly string[];
   /** Writes as many numbers as there are names, from `at` on. */
   readInto(solution: OneSectorSolution, out: Float64Array, at: number): void;
+  /** The same before the shock; 0 for what is a change already. */
+  readBeforeInto(solution: OneSectorSolution, out: Float64Array, at: number): void;
 }
 
 /** The columns that the figures ask for, in their order. @throws {InputError} unknown economy */
@@ -37,13 +39,23 @@ export function figureColumns(prepared: PreparedOneSector, figures: readonly Dra
         readInto: (solution, out, at) => {
           out[at] = solution.flow(i, j);
         },
+        readBeforeInto: (solution, out, at) => {
+          out[at] = solution.flowBefore(i, j);
+        },
       };
     }
     const { of, economy } = figure;
     const codes = economy === undefined ? prepared.baseline.economies : [economy];
     const first = economy === undefined ? 0 : placeOf(prepared, economy);
     const names = codes.map((code) => `${of}.${code}`);
-    return { names, readInto: economyReader(of, first, codes.length) };
+    return {
+      names,
+      readInto: economyReader(of, first, codes.length),
+      readBeforeInto: (solution, out, at) => {
+        const column = of === "realIncomePercent" || of === "welfare" ? null : solution[`${of}Before`];
+        for (let k = 0; k < codes.length; k++) out[at + k] = column === null ? 0 : column[first + k];
+      },
+    };
   });
 }
 

@@ -16,6 +16,7 @@ export {
   type DrawValues,
   drawJob,
   type NamedJob,
+  onBase,
   runDraws,
   solveDraws,
   withDomestic,

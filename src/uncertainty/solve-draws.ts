@@ -87,7 +87,10 @@ function drawsOf(parameters: ParameterColumns): number {
 
 function jobOver(question: DrawQuestion, figures: readonly FigureColumns[], draws: number): NamedJob {
   const names = figures.flatMap((figure) => figure.names);
-  const solveAt = question.deficits === "removed" ? withoutDeficits(question) : fromCentre(question);
+  const removed = question.deficits === "removed";
+  const solveAt = removed ? withoutDeficits(question) : fromCentre(question);
+  const base = removed ? baseAt(solveAt(question.centre), figures, names.length) : null;
+  const own = new Float64Array(names.length);
   const { job } = drawLoop(names, question.parameters, (values, out, at) => {
     const solution = solveAt(values);
     if (typeof solution === "string") return solution;
@@ -95,11 +98,41 @@ function jobOver(question: DrawQuestion, figures: readonly FigureColumns[], draw
     let place = at;
     for (const figure of figures) {
       figure.readInto(solution, out, place);
+      if (base !== null) figure.readBeforeInto(solution, own, place - at);
       place += figure.names.length;
     }
+    if (base !== null) onBase(out, at, own, base);
     return null;
   });
   return { names, job: { ...job, draws } };
+}
+
+/** Levels before the shock at the centre; null where there is no solution. */
+function baseAt(
+  centre: OneSectorSolution | string,
+  figures: readonly FigureColumns[],
+  width: number,
+): Float64Array | null {
+  if (typeof centre === "string" || !centre.converged) return null;
+  const out = new Float64Array(width);
+  let place = 0;
+  for (const figure of figures) {
+    figure.readBeforeInto(centre, out, place);
+    place += figure.names.length;
+  }
+  return out;
+}
+
+/**
+ * States levels on the base of the centre: where each draw has a base of its own, what is drawn is the change from it.
+ *
+ * @param out from `at` on, levels after; own: levels before in the same draw, 0 for what is a change already; base: levels
+ *   before at the centre
+ */
+export function onBase(out: Float64Array, at: number, own: Float64Array, base: Float64Array): void {
+  for (let k = 0; k < base.length; k++) {
+    if (own[k] > 0 && base[k] > 0) out[at + k] *= base[k] / own[k];
+  }
 }
 
 /** The solution at given parameters, or why there is none. */
