@@ -237,6 +237,7 @@ async function solveAll(
       prepared,
       principal,
       compiled,
+      scenario,
       centre,
       draws,
       domesticAt: (values) => domesticSales({ kappa: values.kappa!, g: values.g! }),

@@ -4,6 +4,7 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import type { BilateralEffect, BriefFigure, EconomyEffect, Ranged } from "../contracts/brief.js";
+import type { Scenario } from "../contracts/scenario.js";
 import { economyName } from "../economies/index.js";
 import { compileShock } from "../equilibrium/compile-shock.js";
 import type { OneSectorSolution, PreparedOneSector } from "../equilibrium/prepare-one-sector.js";
@@ -12,9 +13,10 @@ import type { CompiledScenario, Principal } from "../scenario/index.js";
 import type { DrawFigure } from "../uncertainty/draw-figures.js";
 import type { ParameterColumns } from "../uncertainty/draw-parameters.js";
 import type { Executor } from "../uncertainty/executor.js";
-import { solveDraws } from "../uncertainty/solve-draws.js";
+import { drawJob, runDraws } from "../uncertainty/solve-draws.js";
 import type { DrawColumns } from "../uncertainty/summarise.js";
 import { originInWords } from "./origin-in-words.js";
+import type { ScenarioDraws } from "./scenario-draws.js";
 
 export interface Evaluation {
   readonly converged: boolean;
@@ -31,6 +33,8 @@ export interface EvaluationQuestion {
   readonly prepared: PreparedOneSector;
   readonly principal: Principal;
   readonly compiled: CompiledScenario;
+  /** What was compiled, for executors on other threads; absent: draws run on this one. */
+  readonly scenario?: Scenario;
   /** Central values of all parameters. */
   readonly centre: Readonly<Record<string, number>>;
   /** Null: no draws, no intervals. */
@@ -246,15 +250,28 @@ function flowsToShow(
 }
 
 async function drawn(question: EvaluationQuestion, plan: readonly PlanItem[]): Promise<DrawColumns> {
-  return solveDraws({
-    prepared: question.prepared,
-    shockAt: question.compiled.shockAt,
-    parameters: question.draws!,
-    centre: question.centre,
-    domesticAt: question.domesticAt,
-    figures: plan.flatMap((item) => item.figures),
-    executor: question.executor,
+  const { prepared, compiled, scenario, centre, domesticAt, executor } = question;
+  const figures = plan.flatMap((item) => item.figures);
+  const parameters = question.draws!;
+  const { names, job } = drawJob({
+    prepared,
+    shockAt: compiled.shockAt,
+    parameters,
+    centre,
+    domesticAt,
+    figures,
   });
+  const { baseline } = prepared;
+  const plain: ScenarioDraws | undefined = scenario && {
+    model: "one-sector",
+    scenario,
+    baseline,
+    columns: {},
+    parameters,
+    centre,
+    figures,
+  };
+  return runDraws({ names, job: plain ? { ...job, plain } : job }, executor);
 }
 
 /** 5 % and 95 % quantiles of a function of the sum of some columns over draws. */

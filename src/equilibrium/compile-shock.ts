@@ -5,15 +5,12 @@
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
 import type { Shock, ShockCell } from "../contracts/shock.js";
+import { type CellsByKind, cellsByKind } from "./cells-by-kind.js";
+import { checkCell, checkTariffBefore } from "./check-cell.js";
 
-/** All cells of a shock on one pair. Kinds are kept apart: shares add within a kind and cross between kinds. */
-export interface ShockedPair {
+export interface ShockedPair extends CellsByKind {
   /** i·n + j: exporter i, importer j. */
   readonly at: number;
-  readonly icebergs: readonly ShockCell[];
-  readonly tariffs: readonly ShockCell[];
-  readonly bans: readonly ShockCell[];
-  readonly unbans: readonly ShockCell[];
 }
 
 export interface CompiledShock {
@@ -28,9 +25,6 @@ export interface PairKernel {
   /** Value with tariff. */
   gross: number;
 }
-
-/** Tariffs closer than this are the same: rates are read from files with some rounding. */
-const tariffTolerance = 1e-9;
 
 /**
  * Checks every cell of a shock and groups the cells by pair.
@@ -50,7 +44,8 @@ export function compileShock(
   shock.cells.forEach((cell, k) => {
     const place = `cells[${k}]`;
     const at = economyAt(index, cell.exporter, place) * n + economyAt(index, cell.importer, place);
-    checkCell(cell, baseline, at, place);
+    checkCell(cell, place);
+    checkInBase(cell, baseline, at, place);
     const same = byPair.get(at);
     if (same) same.push(cell);
     else byPair.set(at, [cell]);
@@ -58,7 +53,7 @@ export function compileShock(
   const warnings: string[] = [];
   const pairs = [...byPair].map(([at, cells]) => {
     warnings.push(...zeroFlowWarnings(cells, baseline.flows[at]));
-    return groupPair(at, cells);
+    return { at, ...cellsByKind(cells) };
   });
   return { pairs, warnings };
 }
@@ -73,26 +68,7 @@ function economyAt(index: ReadonlyMap<string, number>, code: string, place: stri
   });
 }
 
-function outOfRange(place: string, field: string, must: string, received: unknown, hint: string): InputError {
-  return new InputError("shock-range", `${field} must be ${must}; received ${String(received)}.`, {
-    place: { field: `${place}.${field}` },
-    received,
-    hint,
-  });
-}
-
-function checkCell(cell: ShockCell, baseline: Baseline, at: number, place: string): void {
-  if (cell.exporter === cell.importer) {
-    throw new InputError(
-      "same-economy",
-      `Exporter and importer must differ; received ${cell.exporter} twice.`,
-      {
-        place: { field: place },
-        received: cell.exporter,
-        hint: "A shock is to trade between two economies.",
-      },
-    );
-  }
+function checkInBase(cell: ShockCell, baseline: Baseline, at: number, place: string): void {
   if (cell.sector !== undefined && cell.sector !== baseline.sectors[0]) {
     throw new InputError(
       "unknown-sector",
@@ -104,92 +80,7 @@ function checkCell(cell: ShockCell, baseline: Baseline, at: number, place: strin
       },
     );
   }
-  const share = cell.share ?? 1;
-  if (!(share > 0 && share <= 1)) {
-    throw outOfRange(
-      place,
-      "share",
-      "above 0 and at most 1",
-      share,
-      "It is the part of the flow that the shock falls on.",
-    );
-  }
-  if (cell.kind === "iceberg") checkIceberg(cell, place);
-  else if (cell.kind === "tariff") checkTariff(cell, baseline.tariffs[at], place);
-  else checkBan(cell, place);
-}
-
-function checkIceberg(cell: ShockCell, place: string): void {
-  for (const field of ["before", "after"] as const) {
-    if (!(cell[field] > 0 && Number.isFinite(cell[field]))) {
-      throw outOfRange(
-        place,
-        field,
-        "a positive cost factor",
-        cell[field],
-        "A flow that is shut is a ban, not a large factor.",
-      );
-    }
-  }
-}
-
-function checkTariff(cell: ShockCell, inBase: number, place: string): void {
-  for (const field of ["before", "after"] as const) {
-    if (!(cell[field] > -1 && Number.isFinite(cell[field]))) {
-      const hint = "It is a fraction: 0.1625 is 16.25 %; at -1 the good would be free.";
-      throw outOfRange(place, field, "a tariff above -1 (-100 %)", cell[field], hint);
-    }
-  }
-  if (Math.abs(cell.before - inBase) <= tariffTolerance) return;
-  throw new InputError(
-    "tariff-before",
-    `The tariff before must be the baseline's, ${inBase}, on ${cell.exporter} in ${cell.importer}; received ${cell.before}.`,
-    {
-      place: { field: `${place}.before` },
-      received: cell.before,
-      hint: "Correct the baseline's tariff first.",
-    },
-  );
-}
-
-function checkBan(cell: ShockCell, place: string): void {
-  const { before, after } = cell;
-  const [open, shut] = cell.kind === "ban" ? [before, after] : [after, before];
-  if (!(open >= 0 && shut <= 1 && open < shut)) {
-    const must =
-      cell.kind === "ban"
-        ? "a larger share shut than before (0 open, 1 shut)"
-        : "a smaller share shut than before";
-    throw outOfRange(place, "after", must, after, "A full ban goes from 0 to 1, lifting it from 1 to 0.");
-  }
-  if (
-    cell.kind === "unban" &&
-    !(cell.priorFlow !== undefined && cell.priorFlow > 0 && Number.isFinite(cell.priorFlow))
-  ) {
-    const hint =
-      "A flow of zero says nothing of what it would be: give its value before the ban, or gravity's.";
-    throw outOfRange(place, "priorFlow", "a positive flow in million dollars", cell.priorFlow, hint);
-  }
-}
-
-function groupPair(at: number, cells: readonly ShockCell[]): ShockedPair {
-  const ofKind = (kind: ShockCell["kind"]): ShockCell[] => {
-    const own = cells.filter((cell) => cell.kind === kind);
-    const total = own.reduce((sum, cell) => sum + (cell.share ?? 1), 0);
-    if (own.length < 2 || total <= 1 + 1e-9) return own;
-    throw new InputError(
-      "duplicate-cell",
-      `A shock must name each good once; ${own.length} ${kind} cells on ${cells[0].exporter} in ${cells[0].importer} cover ${total} of the flow.`,
-      { received: own, hint: "Give each its share of the flow; the shares of one kind add to at most 1." },
-    );
-  };
-  return {
-    at,
-    icebergs: ofKind("iceberg"),
-    tariffs: ofKind("tariff"),
-    bans: ofKind("ban"),
-    unbans: ofKind("unban"),
-  };
+  if (cell.kind === "tariff") checkTariffBefore(cell, baseline.tariffs[at], place, "baseline");
 }
 
 function zeroFlowWarnings(cells: readonly ShockCell[], flow: number): string[] {

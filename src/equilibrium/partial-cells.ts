@@ -5,23 +5,14 @@
 import { DataError, InputError } from "../contracts/errors.js";
 import type { Market } from "../contracts/market.js";
 import type { Shock, ShockCell } from "../contracts/shock.js";
-
-/** All cells of a shock on one flow, by kind. */
-export interface ShockedFlow {
-  readonly icebergs: readonly ShockCell[];
-  readonly tariffs: readonly ShockCell[];
-  readonly bans: readonly ShockCell[];
-  readonly unbans: readonly ShockCell[];
-}
+import { type CellsByKind, cellsByKind } from "./cells-by-kind.js";
+import { checkCell, checkTariffBefore } from "./check-cell.js";
 
 export interface PlacedCells {
   /** By place (l·I + i)·J + j in the market. */
-  readonly byFlow: ReadonlyMap<number, ShockedFlow>;
+  readonly byFlow: ReadonlyMap<number, CellsByKind>;
   readonly warnings: readonly string[];
 }
-
-/** Tariffs closer than this are the same: rates are read from files with some rounding. */
-const tariffTolerance = 1e-9;
 
 /** @throws {DataError} lengths that do not fit, a flow or tariff out of range */
 export function checkMarket(market: Market): void {
@@ -70,9 +61,8 @@ export function placeCells(market: Market, shock: Shock): PlacedCells {
   const warnings: string[] = [];
   shock.cells.forEach((cell, k) => {
     const place = `cells[${k}]`;
-    checkNumbers(cell, place);
+    checkCell(cell, place);
     const [i, j] = [rows.get(cell.exporter), columns.get(cell.importer)];
-    if (cell.exporter === cell.importer) throw sameEconomy(cell, place);
     if (i === undefined && !columns.has(cell.exporter)) throw unknownEconomy(cell.exporter, place);
     if (j === undefined && !rows.has(cell.importer)) throw unknownEconomy(cell.importer, place);
     if (i === undefined || j === undefined) {
@@ -92,9 +82,9 @@ export function placeCells(market: Market, shock: Shock): PlacedCells {
       `What the shock does in ${[...elsewhere].join(", ")} is left out: this is the market of ${market.importers.join(", ")}.`,
     );
   }
-  const byFlow = new Map<number, ShockedFlow>();
+  const byFlow = new Map<number, CellsByKind>();
   for (const [at, cells] of grouped) {
-    byFlow.set(at, groupFlow(cells));
+    byFlow.set(at, cellsByKind(cells));
     if (market.flows[at] === 0 && !cells.some((cell) => cell.kind === "unban"))
       warnings.push(idle(cells[0], market, at));
   }
@@ -150,85 +140,10 @@ function unknownEconomy(code: string, place: string): InputError {
   });
 }
 
-function sameEconomy({ exporter }: ShockCell, place: string): InputError {
-  return new InputError("same-economy", `Exporter and importer must differ; received ${exporter} twice.`, {
-    place: { field: place },
-    received: exporter,
-    hint: "A shock is to trade between two economies.",
-  });
-}
-
-function outOfRange(place: string, field: string, must: string, received: unknown, hint: string): InputError {
-  return new InputError("shock-range", `${field} must be ${must}; received ${String(received)}.`, {
-    place: { field: `${place}.${field}` },
-    received,
-    hint,
-  });
-}
-
-function checkNumbers(cell: ShockCell, place: string): void {
-  const { before, after, share = 1, priorFlow } = cell;
-  if (!(share > 0 && share <= 1)) {
-    const hint = "It is the part of the flow that the shock falls on.";
-    throw outOfRange(place, "share", "above 0 and at most 1", share, hint);
-  }
-  if (cell.kind === "iceberg" || cell.kind === "tariff") {
-    const floor = cell.kind === "tariff" ? -1 : 0;
-    for (const field of ["before", "after"] as const) {
-      if (cell[field] > floor && Number.isFinite(cell[field])) continue;
-      if (cell.kind === "iceberg") {
-        const hint = "A flow that is shut is a ban, not a large factor.";
-        throw outOfRange(place, field, "a positive cost factor", cell[field], hint);
-      }
-      const hint = "It is a fraction: 0.1625 is 16.25 %; at -1 the good would be free.";
-      throw outOfRange(place, field, "a tariff above -1 (-100 %)", cell[field], hint);
-    }
-    return;
-  }
-  const [open, shut] = cell.kind === "ban" ? [before, after] : [after, before];
-  if (!(open >= 0 && shut <= 1 && open < shut)) {
-    const must = `a ${cell.kind === "ban" ? "larger" : "smaller"} share shut than before (0 open, 1 shut)`;
-    throw outOfRange(place, "after", must, after, "A full ban goes from 0 to 1, lifting it from 1 to 0.");
-  }
-  if (cell.kind === "unban" && !(priorFlow !== undefined && priorFlow > 0 && Number.isFinite(priorFlow))) {
-    const hint =
-      "A flow of zero says nothing of what it would be: give its value before the ban, or gravity's.";
-    throw outOfRange(place, "priorFlow", "a positive flow in million dollars", priorFlow, hint);
-  }
-}
-
 function checkBefore(cell: ShockCell, market: Market, at: number, place: string): void {
-  const inBase = market.tariffs[at];
-  if (Math.abs(cell.before - inBase) <= tariffTolerance) return;
-  throw new InputError(
-    "tariff-before",
-    `The tariff before must be the market's, ${inBase}, on ${cell.exporter} in ${cell.importer}; received ${cell.before}.`,
-    {
-      place: { field: `${place}.before` },
-      received: cell.before,
-      hint:
-        market.lines.length > 1 && cell.sector === undefined
-          ? "Lines with different tariffs need a cell each, with the line as its sector."
-          : "Correct the market's tariff first.",
-    },
-  );
-}
-
-function groupFlow(cells: readonly ShockCell[]): ShockedFlow {
-  const ofKind = (kind: ShockCell["kind"]): ShockCell[] => {
-    const own = cells.filter((cell) => cell.kind === kind);
-    const total = own.reduce((sum, cell) => sum + (cell.share ?? 1), 0);
-    if (own.length < 2 || total <= 1 + 1e-9) return own;
-    throw new InputError(
-      "duplicate-cell",
-      `A shock must name each good once; ${own.length} ${kind} cells on ${cells[0].exporter} in ${cells[0].importer} cover ${total} of the flow.`,
-      { received: own, hint: "Give each its share of the flow; the shares of one kind add to at most 1." },
-    );
-  };
-  return {
-    icebergs: ofKind("iceberg"),
-    tariffs: ofKind("tariff"),
-    bans: ofKind("ban"),
-    unbans: ofKind("unban"),
-  };
+  const severalLines = market.lines.length > 1 && cell.sector === undefined;
+  const hint = severalLines
+    ? "Lines with different tariffs need a cell each, with the line as its sector."
+    : undefined;
+  checkTariffBefore(cell, market.tariffs[at], place, "market", hint);
 }

@@ -4,7 +4,7 @@
  */
 import type { Market } from "../contracts/market.js";
 import type { ShockCell } from "../contracts/shock.js";
-import type { ShockedFlow } from "./partial-cells.js";
+import type { CellsByKind } from "./cells-by-kind.js";
 
 /** What buyers choose between: goods of one exporter on which one change of cost falls. */
 export interface Source {
@@ -30,7 +30,7 @@ export interface Source {
  * Pieces are one choice of a part from every kind of cell; kinds are taken as independent, so a piece's weight is a
  * product of shares (as in the one-sector model: docs/models.md, *Pieces*).
  */
-export function sourcesOf(market: Market, byFlow: ReadonlyMap<number, ShockedFlow>, line: number): Source[] {
+export function sourcesOf(market: Market, byFlow: ReadonlyMap<number, CellsByKind>, line: number): Source[] {
   const [I, J] = [market.exporters.length, market.importers.length];
   const sources: Source[] = [];
   let at = line * I * J;
@@ -65,7 +65,7 @@ function cutInto(
   line: number,
   exporter: number,
   importer: number,
-  shocked: ShockedFlow,
+  shocked: CellsByKind,
   flow: number,
   tariff: number,
 ): void {

@@ -4,7 +4,7 @@
  */
 import { InputError } from "../contracts/errors.js";
 import type { Market, QuotaOutcome, TariffRateQuota } from "../contracts/index.js";
-import type { ShockedFlow } from "./partial-cells.js";
+import type { CellsByKind } from "./cells-by-kind.js";
 import type { Source } from "./partial-sources.js";
 import { checkQuotaTerms, checkShares } from "./tariff-rate-quota.js";
 
@@ -27,7 +27,7 @@ const rateTolerance = 1e-9;
 export function placeQuotas(
   market: Market,
   quotas: readonly TariffRateQuota[],
-  byFlow: ReadonlyMap<number, ShockedFlow>,
+  byFlow: ReadonlyMap<number, CellsByKind>,
 ): PlacedQuota[] {
   const taken = new Set<number>();
   return quotas.map((terms, q) => {
