@@ -1,18 +1,19 @@
 /** `gravitas brief`: a report in, the brief out. @module */
 import { parseArgs } from "node:util";
-import { brief } from "../brief/brief.js";
+import { briefOfReading } from "../brief/brief-of-reading.js";
 import type { Brief } from "../contracts/brief.js";
 import { InputError } from "../contracts/errors.js";
-import { readInput } from "../node/read-input.js";
+import { readReport } from "../node/read-report.js";
 import { sha256 } from "../node/sha256.js";
 import { writeOutput } from "../node/write-output.js";
+import { read } from "../read/index.js";
 import { dayOption, exactly, numberOption } from "./options.js";
 
 const usage = `usage: gravitas brief FILE [--date DAY] [--cut 0.90] [--share 0.4] [--theta 5.03[,0.4]] [--draws 500]
                            [--seed 20141218] [--json] [--html FILE] [--md FILE]
 
-Reads a report (- for standard input): what was said, what was in force that day, what it would do, how far to
-trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
+Reads a report (text, HTML, Markdown, PDF; - for standard input): what was said, what was in force that day, what it would
+do, how far to trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
 
   --date DAY      the report's day, YYYY-MM-DD, where the text does not tell it
   --cut TAU       factor on the non-tariff trade cost in the scenario of further opening (default 0.90)
@@ -60,8 +61,9 @@ export async function run(args: string[]): Promise<number> {
     draws: whole(values.draws, "--draws", 100_000),
     seed: whole(values.seed, "--seed", Number.MAX_SAFE_INTEGER),
   };
-  const text = readInput(file!);
-  const result = await brief(text, { ...options, inputSha256: sha256(text) });
+  const report = await readReport(file!);
+  const reading = read(report.text, report);
+  const result = await briefOfReading(reading, { ...options, inputSha256: sha256(report.text) });
   await print(result, values);
   const failed = result.scenarios.find((s) => !s.converged);
   if (!failed) return 0;
