@@ -175,7 +175,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   const goods = listed
     ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
     : [];
-  const response = responseOf(scenery, clause, actors);
+  const response = responseOf(scenery, clause, actors, direction);
   const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
   const everybody =
     action.actor === "both" ||
@@ -213,6 +213,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       condition: hanging.condition,
       response: response.words,
       answers: response.codes,
+      answersTo: null,
       when: periodIn(context, evidence, sentence),
       evidence: [span],
       confidence: action.confidence,
