@@ -4,9 +4,12 @@
  * @module
  */
 import type { Instrument } from "../contracts/codes.js";
+import { firstLetters } from "./first-letters.js";
 
 export interface InstrumentWord {
   readonly pattern: RegExp;
+  /** What a match can begin with, up to three letters. */
+  readonly begins: readonly string[];
   readonly instrument: Instrument;
   readonly polarity: 1 | -1;
   /** A word that means this instrument only beside a word of trade: "measures", "tax", "case". */
@@ -16,6 +19,7 @@ export interface InstrumentWord {
 const word = (source: string, instrument: Instrument, polarity: 1 | -1, weak = false): InstrumentWord => ({
   // Over text in lower case: case-insensitive matching costs twice the time.
   pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, "g"),
+  begins: firstLetters(source),
   instrument,
   polarity,
   weak,
