@@ -98,7 +98,9 @@ export function solveGame(
   return game.point(
     converged,
     rounds,
-    converged ? null : `${because ?? "rates still moved"} after ${rounds} rounds from ${options.start ? "the start given" : "the tariffs in force"}`,
+    converged
+      ? null
+      : `${because ?? "rates still moved"} after ${rounds} rounds from ${options.start ? "the start given" : "the tariffs in force"}`,
   );
 
   function retreat(): void {
