@@ -3,10 +3,12 @@
  * @module
  */
 import { type Baseline, CellOrigin } from "../contracts/baseline.js";
-import { DataError, InputError } from "../contracts/errors.js";
-import type { Column, Panel } from "../contracts/panel.js";
+import { DataError } from "../contracts/errors.js";
+import type { Panel } from "../contracts/panel.js";
 import type { FlowsFile } from "../contracts/scenario.js";
-import { findColumn, parseWhere, selectRows } from "./where.js";
+import { chosenRows } from "./chosen-rows.js";
+import { labelColumn } from "./label-column.js";
+import { numberColumn } from "./number-column.js";
 
 /**
  * The baseline, and for each cell ([sector][exporter][importer]) the row of the panel that it came from (-1: none), to
@@ -25,17 +27,7 @@ export interface FlowsBaseline {
  * @throws {DataError} `flow-negative` (missing too), `flow-twice`, `code-missing`, `no-domestic` with the rows concerned
  */
 export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
-  const rows = spec.where === undefined ? allRows(panel) : selectRows(panel, parseWhere(spec.where));
-  if (rows.length === 0) {
-    throw new InputError(
-      "where-empty",
-      `The filter ${JSON.stringify(spec.where)} keeps no row of ${panel.source}.`,
-      {
-        place: { file: panel.source, field: "base.where" },
-        hint: "Check the values that the columns hold.",
-      },
-    );
-  }
+  const rows = chosenRows(panel, spec.where, "base.where");
   const cells = readCells(panel, spec, rows);
   const { economies, sectors, rowOf, flows, tariffs } = cells;
   for (const [s, sector] of sectors.entries()) {
@@ -61,16 +53,14 @@ export function flowsBaseline(panel: Panel, spec: FlowsFile): FlowsBaseline {
 }
 
 function readCells(panel: Panel, spec: FlowsFile, rows: Int32Array) {
-  const exporterOf = labels(findColumn(panel, spec.exporter, "base.exporter"));
-  const importerOf = labels(findColumn(panel, spec.importer, "base.importer"));
-  const sectorOf = spec.sector === undefined ? null : labels(findColumn(panel, spec.sector, "base.sector"));
-  const value = numbers(panel, spec.value, "base.value");
-  const tariff = spec.tariff === undefined ? null : numbers(panel, spec.tariff, "base.tariff");
+  const exporterOf = labelColumn(panel, spec.exporter, "base.exporter");
+  const importerOf = labelColumn(panel, spec.importer, "base.importer");
+  const sectorOf = spec.sector === undefined ? null : labelColumn(panel, spec.sector, "base.sector");
+  const value = numberColumn(panel, spec.value, "base.value");
+  const tariff = spec.tariff === undefined ? null : numberColumn(panel, spec.tariff, "base.tariff");
 
-  const economies = [
-    ...new Set([...rows].flatMap((r) => [exporterOf(r, panel), importerOf(r, panel)])),
-  ].sort();
-  const sectors = sectorOf === null ? ["goods"] : inOrder(new Set([...rows].map((r) => sectorOf(r, panel))));
+  const economies = [...new Set([...rows].flatMap((r) => [exporterOf(r), importerOf(r)]))].sort();
+  const sectors = sectorOf === null ? ["goods"] : inOrder(new Set([...rows].map((r) => sectorOf(r))));
   const index = new Map(economies.map((code, k) => [code, k]));
   const sectorIndex = new Map(sectors.map((sector, k) => [sector, k]));
   const n = economies.length;
@@ -78,8 +68,8 @@ function readCells(panel: Panel, spec: FlowsFile, rows: Int32Array) {
   const tariffs = new Float64Array(flows.length);
   const rowOf = new Int32Array(flows.length).fill(-1);
   for (const row of rows) {
-    const [exporter, importer] = [exporterOf(row, panel), importerOf(row, panel)];
-    const sector = sectorOf?.(row, panel);
+    const [exporter, importer] = [exporterOf(row), importerOf(row)];
+    const sector = sectorOf?.(row);
     const pair = `${exporter} to ${importer}${sector === undefined ? "" : ` in ${sector}`}`;
     const s = sector === undefined ? 0 : sectorIndex.get(sector)!;
     const cell = (s * n + index.get(exporter)!) * n + index.get(importer)!;
@@ -101,30 +91,6 @@ function inOrder(sectors: ReadonlySet<string>): string[] {
   if (names.every((name) => name.trim() !== "" && Number.isFinite(Number(name))))
     return names.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1));
   return names.sort();
-}
-
-const allRows = (panel: Panel): Int32Array => Int32Array.from({ length: panel.nObs }, (_, k) => k);
-
-function labels(column: Column): (row: number, panel: Panel) => string {
-  return (row, panel) => {
-    const label = column.type === "text" ? column.levels[column.codes[row]!] : String(column.values[row]);
-    if (label === undefined || label === "NaN") {
-      throw new DataError("code-missing", `Column ${column.name} is blank in data row ${row + 1}.`, {
-        place: { file: panel.source, line: row + 2, field: column.name },
-        hint: "Fill in the code, or leave the row out with where.",
-      });
-    }
-    return label;
-  };
-}
-
-function numbers(panel: Panel, name: string, field: string): Float64Array {
-  const column = findColumn(panel, name, field);
-  if (column.type === "number") return column.values;
-  throw new DataError("not-a-number", `Column ${name} holds text where numbers are needed.`, {
-    place: { file: panel.source, field },
-    hint: "Look for thousands separators, units or words in it.",
-  });
 }
 
 function checkedTariff(panel: Panel, row: number, tariff: number, spec: FlowsFile): number {
