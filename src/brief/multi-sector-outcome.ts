@@ -3,6 +3,7 @@
  * @module
  */
 import { InputError } from "../contracts/errors.js";
+import type { SectorLinks } from "../contracts/sector-baseline.js";
 import type { MultiSectorOutcome, MultiSectorOutcomeJson } from "../contracts/sector-outcome.js";
 import type { Assumption } from "../contracts/shock.js";
 import { linkedWorld, multiSectorToJson, solveMultiSector } from "../equilibrium/index.js";
@@ -11,17 +12,18 @@ import { baselineAt, type ReadyScenario, type Values } from "./ready-scenario.js
 import { withDraws } from "./with-draws.js";
 
 /**
- * Solves the base as a world of linked sectors (linkedWorld: no input–output table, one share of value added) at the centre
- * of the parameters and over the draws.
+ * Solves the base as a world of linked sectors (linkedWorld: its input–output table, or one share of value added) at the
+ * centre of the parameters and over the draws.
  *
- * @returns the Outcome as JSON, what stands for the missing table named as assumptions
- * @throws {InputError} the closure "multiplicative", an experiment other than "full", and whatever the model refuses
+ * @returns the Outcome as JSON, the table or what stands for it named as assumptions
+ * @throws {InputError} the closure "multiplicative", an experiment other than "full", a share of value added beside a table,
+ *   and whatever the model refuses
  */
 export async function multiSectorOutcome(
   ready: ReadyScenario,
   executor: Executor,
 ): Promise<MultiSectorOutcomeJson> {
-  const { experiment = "full", valueAdded = 1 } = ready.scenario.parameters;
+  const { experiment = "full", valueAdded } = ready.scenario.parameters;
   if (experiment !== "full") {
     throw new InputError(
       "experiment",
@@ -33,12 +35,16 @@ export async function multiSectorOutcome(
       },
     );
   }
+  if (ready.links && valueAdded !== undefined) throw valueAddedTwice(valueAdded, ready.links.source);
   const { parameters: distributions, joint, centre } = ready.compiled;
   const solved = multiSectorToJson(multiSectorAt(ready, centre), { flows: "all" });
   const json = {
     ...solved,
-    parameters: { ...solved.parameters, valueAdded },
-    assumptions: [...solved.assumptions, ...linkAssumptions(ready, valueAdded)],
+    parameters: { ...solved.parameters, ...(ready.links ? {} : { valueAdded: valueAdded ?? 1 }) },
+    assumptions: [
+      ...solved.assumptions,
+      ...(ready.links ? tableAssumptions(ready.links) : linkAssumptions(ready, valueAdded ?? 1)),
+    ],
   };
   return withDraws("multi-sector", json, ready, { distributions, joint, centre }, executor);
 }
@@ -49,11 +55,33 @@ export function multiSectorAt(ready: ReadyScenario, values: Values): MultiSector
   const { deficits, numeraire, valueAdded = 1 } = scenario.parameters;
   const baseline = baselineAt(ready, values);
   const theta = baseline.sectors.map((sector) => (values.theta ?? values[`theta.${sector}`])!);
-  const world = linkedWorld(baseline, { theta, valueAddedShare: valueAdded });
+  const { links } = ready;
+  const world = linkedWorld(baseline, { theta, ...(links ? { links } : { valueAddedShare: valueAdded }) });
   return solveMultiSector(world, compiled.shockAt(values), {
     deficits,
     ...(numeraire === undefined ? {} : { numeraire }),
   });
+}
+
+function valueAddedTwice(valueAdded: number, source: string): InputError {
+  return new InputError(
+    "value-added-twice",
+    `${source} gives value added by sector; the scenario gives it too.`,
+    {
+      place: { field: "parameters.valueAdded" },
+      received: valueAdded,
+      hint: "Leave out parameters.valueAdded or base.inputOutput.",
+    },
+  );
+}
+
+function tableAssumptions({ source, notes }: SectorLinks): Assumption[] {
+  const table = "Inputs and value added by sector are those of the input–output table.";
+  return [table, ...notes].map((says, k) => ({
+    id: k === 0 ? "multi-sector.inputOutput" : `multi-sector.inputOutput.${k}`,
+    says,
+    source,
+  }));
 }
 
 /** What linkedWorld puts in the place of an input–output table. */

@@ -4,6 +4,7 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import type { Scenario } from "../contracts/scenario.js";
+import type { SectorLinks } from "../contracts/sector-baseline.js";
 import { type CompiledScenario, compileScenario } from "../scenario/index.js";
 import { withDomestic } from "../uncertainty/index.js";
 import { domesticSales, gravityFlows } from "../worlds/index.js";
@@ -16,6 +17,8 @@ export interface PlainScenario {
   readonly baseline: Baseline;
   /** Columns of the flows file that shocks name, [sector][exporter][importer]. */
   readonly columns: Readonly<Record<string, Float64Array>>;
+  /** Of the base's input–output table, where it has one. */
+  readonly links?: SectorLinks | undefined;
 }
 
 export interface ReadyScenario extends PlainScenario {
@@ -28,7 +31,7 @@ export interface ReadyScenario extends PlainScenario {
  * @throws {InputError} whatever of the scenario cannot be used with its base
  */
 export function compilePlain(plain: PlainScenario): ReadyScenario {
-  const { scenario, baseline, columns } = plain;
+  const { scenario, baseline, columns, links } = plain;
   const embedded = scenario.base === "world-2014";
   const compiled = compileScenario(
     scenario,
@@ -36,7 +39,7 @@ export function compilePlain(plain: PlainScenario): ReadyScenario {
     embedded ? undefined : (name) => columns[name]!,
     embedded ? gravityFlows() : undefined,
   );
-  return { scenario, baseline, columns, compiled };
+  return { scenario, baseline, columns, links, compiled };
 }
 
 export const goodsAt = ({ kappa, g }: Values): { kappa?: number; g?: number } => ({

@@ -6,6 +6,7 @@ import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
 import type { FlowsFile, ModelName, Scenario } from "../contracts/scenario.js";
+import type { SectorLinks } from "../contracts/sector-baseline.js";
 import type { SimulationJson } from "../contracts/simulation.js";
 import { type CellColumn, central } from "../scenario/index.js";
 import { type Executor, inlineExecutor } from "../uncertainty/index.js";
@@ -19,6 +20,8 @@ import { sharedNotes, sideBySide } from "./side-by-side.js";
 export interface ScenarioBase {
   readonly baseline: Baseline;
   readonly columnOf: CellColumn;
+  /** Of the file's input–output table, where the scenario names one. */
+  readonly links?: SectorLinks;
 }
 
 /** Reads the file that a scenario names as its base. */
@@ -155,8 +158,8 @@ export function readyScenario(scenario: Scenario, readBase: ReadBase): ReadyScen
       },
     );
   }
-  const { baseline, columnOf } = readBase(scenario.base);
+  const { baseline, columnOf, links } = readBase(scenario.base);
   const names = scenario.shocks.flatMap((shock) => ("column" in shock ? [shock.column] : []));
   const columns = Object.fromEntries(names.map((name) => [name, columnOf(name)]));
-  return compilePlain({ scenario, baseline, columns });
+  return compilePlain({ scenario, baseline, columns, links });
 }

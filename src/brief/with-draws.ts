@@ -50,9 +50,9 @@ export async function withDraws<J extends AnyOutcomeJson>(
     ...(method === undefined ? {} : { method }),
     ...(shifts === undefined ? {} : { shifts }),
   };
-  const { scenario, baseline, columns: given } = ready;
+  const { scenario, baseline, columns: given, links } = ready;
   const { distributions, joint, centre } = drawn;
-  const plain = { model, scenario, baseline, columns: given, centre };
+  const plain = { model, scenario, baseline, columns: given, links, centre };
   const parameters = drawParameters(distributions, { ...plan, joint });
   const columns = await runDraws(scenarioDrawJob({ ...plain, parameters, figures }), executor);
   const ends = tornadoPlan(distributions, centre, joint);

@@ -1,15 +1,13 @@
 /** `gravitas simulate`: a scenario file in, an Outcome out, or several side by side. @module */
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { type ScenarioBase, simulateModels } from "../brief/simulate.js";
+import { simulateModels } from "../brief/simulate.js";
 import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
-import type { Panel } from "../contracts/panel.js";
-import { type FlowsFile, ModelName, type Scenario } from "../contracts/scenario.js";
+import { ModelName, type Scenario } from "../contracts/scenario.js";
 import type { SimulationJson } from "../contracts/simulation.js";
-import { findColumn, flowsBaseline } from "../formats/index.js";
 import { readInput } from "../node/read-input.js";
-import { readTable } from "../node/read-table.js";
+import { readScenarioBase } from "../node/read-scenario-base.js";
 import { outcomeToCsv } from "../report/csv.js";
 import { outcomeToText } from "../report/outcome-text.js";
 import { partialToCsv } from "../report/partial-csv.js";
@@ -55,10 +53,10 @@ export async function run(args: string[]): Promise<number> {
   });
   const written = parseScenario(readInput(file!), file!);
   const scenario = values.model === undefined ? written : { ...written, model: modelsOption(values.model) };
-  const base = typeof scenario.base === "string" ? null : await readFlows(scenario.base, file!);
-  const found = await withThreads(threads, (executor) =>
-    simulateModels(scenario, (spec) => scenarioBase(spec, base!), executor),
-  );
+  // From standard input, files are looked for in the working folder.
+  const folder = file === "-" ? "." : dirname(file!);
+  const base = typeof scenario.base === "string" ? null : await readScenarioBase(scenario.base, folder);
+  const found = await withThreads(threads, (executor) => simulateModels(scenario, () => base!, executor));
   const several = found.outcomes.length + found.refused.length > 1;
   const form = values.json ? "json" : values.csv ? "csv" : "text";
   process.stdout.write(several ? showSeveral(found, form) : showOne(found.outcomes[0]!, form));
@@ -107,24 +105,4 @@ async function withThreads<T>(threads: number, run: (executor: Executor) => Prom
   } finally {
     await executor.close();
   }
-}
-
-/** Flows are looked for beside the scenario file; from standard input, in the working folder. */
-async function readFlows(spec: FlowsFile, scenarioFile: string): Promise<Panel> {
-  const folder = scenarioFile === "-" ? "." : dirname(scenarioFile);
-  return { ...(await readTable(resolve(folder, spec.flows))), source: spec.flows };
-}
-
-function scenarioBase(spec: FlowsFile, panel: Panel): ScenarioBase {
-  const { baseline, rowOf } = flowsBaseline(panel, spec);
-  return {
-    baseline,
-    columnOf: (name) => {
-      const column = findColumn(panel, name, "shocks.column");
-      if (column.type !== "number") {
-        return new Float64Array(rowOf.length).fill(Number.NaN);
-      }
-      return Float64Array.from(rowOf, (row) => (row < 0 ? Number.NaN : column.values[row]!));
-    },
-  };
 }

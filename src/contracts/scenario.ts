@@ -88,6 +88,35 @@ export type QuotaShock = z.infer<typeof QuotaShock>;
 export const Deficits = z.enum(["additive", "multiplicative", "multiplicative-rescaled", "removed"]);
 export type Deficits = z.infer<typeof Deficits>;
 
+/** One label of a column, or several that are added up. */
+const Labels = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+/** What sectors buy from one another: a long table, one row a supplier, user and economy. Columns by name. */
+export const InputOutputFile = z
+  .strictObject({
+    file: z.string().min(1),
+    /** The sector that sells, and the one that buys: labels of the flows' sectors. */
+    supplier: z.string().min(1),
+    user: z.string().min(1),
+    /** The economy of the user; without it one table holds for all. */
+    economy: z.string().min(1).optional(),
+    /** The economy of the supplier, where the table tells it: rows are added up over it. */
+    origin: z.string().min(1).optional(),
+    /** Money, or share of the user's output (of final spending for final users). */
+    value: z.string().min(1).optional(),
+    share: z.string().min(1).optional(),
+    /** Labels in `supplier` that are value added; without them it is what output leaves after inputs. */
+    valueAdded: Labels.optional(),
+    /** Labels in `user` that are final use; without them it is what the flows leave after inputs. */
+    final: Labels.optional(),
+    where: z.string().optional(),
+  })
+  .refine(
+    ({ value, share }) => (value === undefined) !== (share === undefined),
+    "an input-output table has exactly one of value, share",
+  );
+export type InputOutputFile = z.infer<typeof InputOutputFile>;
+
 export const FlowsFile = z.strictObject({
   flows: z.string().min(1),
   exporter: z.string().min(1),
@@ -97,6 +126,8 @@ export const FlowsFile = z.strictObject({
   /** A column of applied tariffs as fractions. */
   tariff: z.string().min(1).optional(),
   where: z.string().optional(),
+  /** Of multi-sector. */
+  inputOutput: InputOutputFile.optional(),
 });
 export type FlowsFile = z.infer<typeof FlowsFile>;
 
@@ -166,14 +197,18 @@ export const CellShock = z
   );
 export type CellShock = z.infer<typeof CellShock>;
 
-/** A column β of the flows file: τ̂^(−θ) = exp(β) on every row where it is not zero. */
+/**
+ * A column of the flows file, read on every row that has a number in it: `partial`, an effect β with τ̂^(−θ) = exp(β);
+ * `tau`, the factor τ̂ itself; `tariff`, the tariff after as a fraction.
+ */
 export const ColumnShock = z.strictObject({
   column: z.string().min(1),
-  as: z.literal("partial"),
-  /** Multiplies the column (an estimate times a dummy): a number, or the name of one of `parameters.effects`. */
+  as: z.enum(["partial", "tau", "tariff"]),
+  /** Of partial: multiplies the column (an estimate times a dummy), a number or the name of one of `parameters.effects`. */
   times: z.union([z.number(), z.string().min(1)]).optional(),
   because: z.string().optional(),
 });
+export type ColumnShock = z.infer<typeof ColumnShock>;
 
 export const ModelName = z.enum(["one-sector", "smart", "gsim", "multi-sector"]);
 export type ModelName = z.infer<typeof ModelName>;

@@ -25,3 +25,11 @@ export interface SectorBaseline extends Baseline {
   /** α, [sector][economy]: share in final spending; adds to 1 over sectors. */
   readonly finalShare: Float64Array;
 }
+
+/** What an input–output table says of a Baseline's sectors, and what had to be assumed about it. */
+export interface SectorLinks extends Pick<SectorBaseline, "valueAddedShare" | "inputShare" | "finalShare"> {
+  /** The table, for messages and assumptions. */
+  readonly source: string;
+  /** Sentences: what the table did not say, cells that were set to zero. */
+  readonly notes: readonly string[];
+}

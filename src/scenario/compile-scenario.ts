@@ -10,6 +10,7 @@ import type { Assumption, Shock, ShockCell } from "../contracts/shock.js";
 import { economyName, membersOf } from "../economies/index.js";
 import { describeHs } from "../goods/index.js";
 import { central } from "./central.js";
+import { type CellColumn, columnShock } from "./column-shock.js";
 import { type GravityFlow, liftedFlow } from "./lifted-flow.js";
 
 export interface CompiledScenario {
@@ -26,9 +27,6 @@ export interface CompiledScenario {
   readonly shockAt: (values: Readonly<Record<string, number>>) => Shock;
   readonly assumptions: readonly Assumption[];
 }
-
-/** A numeric column of the flows file, cell by cell: [sector][exporter][importer], NaN where the file has no row. */
-export type CellColumn = (name: string) => Float64Array;
 
 /**
  * @param columnOf reads a column of the flows file; absent for embedded worlds
@@ -50,7 +48,7 @@ export function compileScenario(
   }
   const joint = checkedEffects(scenario.parameters.effects);
   const makers = scenario.shocks.map((shock, k) => {
-    if ("column" in shock) return columnMaker(shock, k, baseline, columnOf, joint);
+    if ("column" in shock) return columnShock(shock, k, baseline, columnOf, joint);
     return cellMaker(shock, k, baseline, parameters, assumptions, gravityFlow);
   });
   return {
@@ -70,7 +68,7 @@ export function compileScenario(
   };
 }
 
-type Maker = (values: Readonly<Record<string, number>>) => ShockCell[];
+type Maker = (values: Readonly<Record<string, number>>) => readonly ShockCell[];
 
 /** θ, or one for each sector of the base. */
 function thetas(theta: Theta, { id, sectors }: Baseline): Record<string, Distribution> {
@@ -248,55 +246,6 @@ function tauRange(tau: Distribution, field: string): InputError {
     place: { field: `${field}.tau` },
     received: tau,
     hint: "0.9 takes a tenth off the cost; a flow that is shut is written ban: true.",
-  });
-}
-
-function columnMaker(
-  shock: { column: string; times?: number | string | undefined },
-  k: number,
-  baseline: Baseline,
-  columnOf: CellColumn | undefined,
-  effects: JointNormal | undefined,
-): Maker {
-  if (!columnOf) {
-    throw new InputError("column-base", "A column shock needs a base that is a file of flows.", {
-      place: { field: `shocks[${k}].column` },
-      hint: "Write base: { flows: FILE, exporter: COLUMN, importer: COLUMN, value: COLUMN }.",
-    });
-  }
-  const { times = 1 } = shock;
-  if (typeof times === "string" && !effects?.names.includes(times)) {
-    throw new InputError("column-effect", `${times} is not one of the scenario's effects.`, {
-      place: { field: `shocks[${k}].times` },
-      received: times,
-      hint: `Effects are named under parameters.effects${effects ? `: ${effects.names.join(", ")}` : ""}.`,
-    });
-  }
-  const cells = columnCells(baseline, columnOf(shock.column));
-  return (values) => {
-    const factor = typeof times === "string" ? values[times]! : times;
-    if (factor === 0) return [];
-    return cells.map(({ pair, beta: b, theta }) => ({
-      ...pair,
-      kind: "iceberg",
-      before: 1,
-      after: Math.exp(-(b * factor) / (values.theta ?? values[theta]!)),
-    }));
-  };
-}
-
-/** Cells where a column is not zero, with the name of their sector's θ; the sector itself only where there are several. */
-function columnCells({ economies, sectors }: Baseline, beta: Float64Array) {
-  const n = economies.length;
-  return [...beta].flatMap((b, k) => {
-    if (b === 0 || !Number.isFinite(b)) return [];
-    const sector = sectors[Math.floor(k / (n * n))]!;
-    const pair = {
-      exporter: economies[Math.floor(k / n) % n]!,
-      importer: economies[k % n]!,
-      ...(sectors.length > 1 ? { sector } : {}),
-    };
-    return [{ pair, beta: b, theta: `theta.${sector}` }];
   });
 }
 

@@ -5,10 +5,19 @@
 import { LineCounter, parseDocument } from "yaml";
 import { InputError } from "../contracts/errors.js";
 import { type ExplainedIssue, explainIssues, fieldPath } from "../contracts/explain-issues.js";
-import { CellShock, ColumnShock, Scenario } from "../contracts/scenario.js";
+import {
+  CellShock,
+  ColumnShock,
+  FlowsFile,
+  InputOutputFile,
+  QuotaShock,
+  Scenario,
+} from "../contracts/scenario.js";
 
 const known: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(Scenario.shape),
+  base: Object.keys(FlowsFile.shape),
+  "base.inputOutput": Object.keys(InputOutputFile.shape),
   parameters: [
     "theta",
     "valueAdded",
@@ -22,6 +31,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
     "effects",
   ],
   uncertainty: ["draws", "seed", "method", "shifts"],
+  quotas: Object.keys(QuotaShock.shape),
   shocks: [...new Set([...Object.keys(CellShock.shape), ...Object.keys(ColumnShock.shape)])],
 };
 

@@ -17,10 +17,10 @@ export function geFile(...path: string[]): string {
 }
 
 /** A test against the reference; skipped, with the reason, where that is absent. */
-export function conformance(name: string, check: () => void): void {
-  it(name, (context) => {
+export function conformance(name: string, check: () => void | Promise<void>): void {
+  it(name, async (context) => {
     if (!existsSync(folder)) context.skip("the reference folder is absent (set GRAVITAS_SHARED)");
-    check();
+    await check();
   });
 }
 

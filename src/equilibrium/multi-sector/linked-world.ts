@@ -1,25 +1,32 @@
 /**
- * A world of linked sectors from flows alone.
+ * A world of linked sectors from flows, with an input–output table or without.
  * @module
  */
 import type { Baseline } from "../../contracts/baseline.js";
 import { InputError } from "../../contracts/errors.js";
-import type { SectorBaseline } from "../../contracts/sector-baseline.js";
+import type { SectorBaseline, SectorLinks } from "../../contracts/sector-baseline.js";
 
 /**
- * Makes a SectorBaseline of a Baseline that has no input–output table: buyers of inputs and final users spend on sectors in
- * the proportions in which the economy spends altogether, and every sector has the same share of value added. At rest by
- * construction. With valueAddedShare 1 there are no inputs, and one sector is then the one-sector model.
+ * Makes a SectorBaseline of a Baseline.
  *
- * @param options theta: one for all sectors or (S), > 0; valueAddedShare: in (0, 1], default 1
- * @returns the same flows, with a note that says what was assumed
+ * Without a table, buyers of inputs and final users spend on sectors in the proportions in which the economy spends
+ * altogether, and every sector has the same share of value added: at rest by construction. With valueAddedShare 1 there are
+ * no inputs, and one sector is then the one-sector model.
+ *
+ * @param options theta: one for all sectors or (S), > 0; links: of a table (sectorLinks of formats), or valueAddedShare: in
+ *   (0, 1], default 1
+ * @returns the same flows, with notes that say what was assumed
  * @throws {InputError} a share out of range, thetas that are not as many as sectors
  */
 export function linkedWorld(
   baseline: Baseline,
-  options: { readonly theta: number | ArrayLike<number>; readonly valueAddedShare?: number },
+  options: {
+    readonly theta: number | ArrayLike<number>;
+    readonly valueAddedShare?: number;
+    readonly links?: SectorLinks;
+  },
 ): SectorBaseline {
-  const { theta, valueAddedShare = 1 } = options;
+  const { theta, valueAddedShare = 1, links } = options;
   const n = baseline.economies.length;
   const S = baseline.sectors.length;
   if (!(valueAddedShare > 0 && valueAddedShare <= 1)) {
@@ -37,6 +44,29 @@ export function linkedWorld(
       hint: "Give one for all, or one a sector in their order.",
     });
   }
+  const { notes, ...shares } = links ? fromTable(links) : inProportion(baseline, valueAddedShare);
+  return {
+    ...baseline,
+    traded: baseline.sectors.map((_, s) => tradesAbroad(baseline.flows, s, n)),
+    theta: thetas,
+    ...shares,
+    notes: [...baseline.notes, ...notes],
+  };
+}
+
+type Links = Omit<SectorLinks, "source">;
+
+const fromTable = ({ valueAddedShare, inputShare, finalShare, notes }: SectorLinks): Links => ({
+  valueAddedShare,
+  inputShare,
+  finalShare,
+  notes,
+});
+
+/** Links of which nothing is known but one share of value added. */
+function inProportion(baseline: Baseline, valueAddedShare: number): Links {
+  const n = baseline.economies.length;
+  const S = baseline.sectors.length;
   const finalShare = spendingShares(baseline);
   const inputShare = new Float64Array(S * S * n);
   for (let k = 0; k < S; k++) inputShare.set(finalShare, k * S * n);
@@ -45,13 +75,10 @@ export function linkedWorld(
       ? "Sectors buy no inputs; shares of final use are those of spending."
       : `No input–output table: value added is ${valueAddedShare} of output in every sector, and inputs are bought in the proportions of all spending.`;
   return {
-    ...baseline,
-    traded: baseline.sectors.map((_, s) => tradesAbroad(baseline.flows, s, n)),
-    theta: thetas,
     valueAddedShare: new Float64Array(S * n).fill(valueAddedShare),
     inputShare,
     finalShare,
-    notes: [...baseline.notes, note],
+    notes: [note],
   };
 }
 
