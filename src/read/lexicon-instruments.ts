@@ -94,7 +94,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)",
+    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
     "licensing",
     -1,
   ),
@@ -145,7 +145,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?|services?)|(?:direct |charter )?flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
+    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?|services?|cargo|freight)(?: trade)?|(?:direct |charter )?flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
     "transit",
     1,
   ),

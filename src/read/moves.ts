@@ -160,7 +160,11 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   }
   if (actors.includes("WTO") && !/^(?:accession|other|meeting|mediation)$/.test(action.instrument)) return [];
   const direction: Direction =
-    action.sense === 0 ? "neutral" : (action.sense === 1) !== modality.flip ? "liberalising" : "restrictive";
+    action.sense === 0 || (action.keeps && !modality.flip)
+      ? "neutral"
+      : (action.sense === 1) !== modality.flip
+        ? "liberalising"
+        : "restrictive";
   const evidence = evidenceOf(scenery, clause, action, modality);
   const hanging = conditionOf(context, sentence, scenery.clauses, clause, evidence);
   if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
