@@ -8,6 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   economies: ["contracts"],
   goods: ["contracts"],
+  documents: ["contracts"],
   read: ["contracts", "economies", "goods"],
   register: ["contracts", "economies", "goods"],
   formats: ["contracts", "economies"],

@@ -1,18 +1,20 @@
 /** `gravitas brief`: a report in, the brief out. @module */
 import { parseArgs } from "node:util";
-import { brief } from "../brief/brief.js";
+import { briefOfReading } from "../brief/brief-of-reading.js";
 import type { Brief } from "../contracts/brief.js";
 import { InputError } from "../contracts/errors.js";
-import { readInput } from "../node/read-input.js";
+import { readReport } from "../node/read-report.js";
 import { sha256 } from "../node/sha256.js";
 import { writeOutput } from "../node/write-output.js";
+import { read } from "../read/index.js";
+import { briefRegister } from "./brief-register.js";
 import { dayOption, exactly, numberOption } from "./options.js";
 
 const usage = `usage: gravitas brief FILE [--date DAY] [--cut 0.90] [--share 0.4] [--theta 5.03[,0.4]] [--draws 500]
                            [--seed 20141218] [--json] [--html FILE] [--md FILE]
 
-Reads a report (- for standard input): what was said, what was in force that day, what it would do, how far to
-trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
+Reads a report (text, HTML, Markdown, PDF; - for standard input): what was said, what was in force that day, what it would
+do, how far to trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
 
   --date DAY      the report's day, YYYY-MM-DD, where the text does not tell it
   --cut TAU       factor on the non-tariff trade cost in the scenario of further opening (default 0.90)
@@ -20,6 +22,10 @@ trust it. Without --json, --html and --md it prints the brief; FILE may be - for
   --theta M[,S]   trade elasticity: median and log standard deviation of its lognormal (default 5.03,0.4; S = 0 fixes it)
   --draws N       draws for the 90 % intervals (default 500; 0 for none)
   --seed N        seed of the draws (default 20141218)
+  --ledger FILE   a ledger of your own on top of the register; may be repeated, later ones override by id
+  --prior-share "S,SOURCE"  share in the importer's imports that a banned flow had before, for a ban that is lifted;
+                  without it gravity's word is asked
+  --cost-diplomacy  cost relations restored too, at the bound that the literature supports (5 to 20 % of trade)
   --json          all of it, as JSON on standard output
   --html FILE     one self-contained page
   --md FILE       Markdown
@@ -36,6 +42,9 @@ export async function run(args: string[]): Promise<number> {
       theta: { type: "string", default: "5.03,0.4" },
       draws: { type: "string", default: "500" },
       seed: { type: "string", default: "20141218" },
+      ledger: { type: "string", multiple: true },
+      "prior-share": { type: "string" },
+      "cost-diplomacy": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       html: { type: "string" },
       md: { type: "string" },
@@ -48,6 +57,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const [file] = exactly(positionals, ["FILE"], usage);
   const options = {
+    ...briefRegister(values),
     ...(values.date === undefined ? {} : { date: dayOption(values.date, "--date") }),
     ...(values.share === undefined ? {} : { share: share(values.share) }),
     cut: numberOption(values.cut, {
@@ -60,8 +70,9 @@ export async function run(args: string[]): Promise<number> {
     draws: whole(values.draws, "--draws", 100_000),
     seed: whole(values.seed, "--seed", Number.MAX_SAFE_INTEGER),
   };
-  const text = readInput(file!);
-  const result = await brief(text, { ...options, inputSha256: sha256(text) });
+  const report = await readReport(file!);
+  const reading = read(report.text, report);
+  const result = await briefOfReading(reading, { ...options, inputSha256: sha256(report.text) });
   await print(result, values);
   const failed = result.scenarios.find((s) => !s.converged);
   if (!failed) return 0;

@@ -48,7 +48,7 @@ ${Object.entries(commands)
   .join("\n")}
 
 gravitas COMMAND --help tells a command's options.
-Exit codes: 0 done, 2 the input is wrong, 3 a computation did not converge.
+Exit codes: 0 done, 2 the input is wrong, 3 a computation did not converge, 4 a part of a batch could not be read.
 `;
 
 async function main(args: string[]): Promise<number> {

@@ -14,6 +14,21 @@ export const Term = z.strictObject({
   high: z.number(),
 });
 
+const ChiSquare = z.strictObject({
+  chiSquare: z.number(),
+  df: z.number().int(),
+  /** Null where nothing could be tested. */
+  p: z.number().nullable(),
+});
+
+const Test = ChiSquare.extend({
+  /** As asked: `rta = 0, log(dist) = -1`. */
+  test: z.string(),
+  combinations: z
+    .array(z.strictObject({ estimate: z.number(), se: z.number(), equals: z.number() }))
+    .readonly(),
+});
+
 export const Estimate = z.strictObject({
   estimator: z.enum(["ppml", "ols"]),
   formula: z.string(),
@@ -42,6 +57,38 @@ export const Estimate = z.strictObject({
   squaredCorrelation: z.number().optional(),
   /** Absorbed effects and how many levels the rows used have. */
   effects: z.array(z.strictObject({ name: z.string(), levels: z.number().int() })).optional(),
+  /** Covariance of the terms, in their order; where asked for. */
+  covariance: z
+    .strictObject({
+      names: z.array(z.string()).readonly(),
+      matrix: z.array(z.array(z.number()).readonly()).readonly(),
+    })
+    .optional(),
+  /** Wald tests as asked for, each of all its restrictions at once. */
+  tests: z.array(Test).readonly().optional(),
+  /** RESET: the squared linear index added to the regressors. */
+  reset: ChiSquare.optional(),
+  bootstrap: z
+    .strictObject({
+      draws: z.number().int(),
+      seed: z.number().int(),
+      /** What was resampled. */
+      cluster: z.string(),
+      groups: z.number().int(),
+      terms: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            se: z.number().nullable(),
+            low: z.number().nullable(),
+            high: z.number().nullable(),
+            /** Draws that gave the term no estimate. */
+            failures: z.number().int(),
+          }),
+        )
+        .readonly(),
+    })
+    .optional(),
   iterations: z.number().int(),
   converged: z.boolean(),
   because: z.string().optional(),

@@ -40,11 +40,22 @@ export interface BuiltDesign {
   readonly panel: Panel;
   readonly design: Design;
   readonly model: Model;
+  /** The whole formula, which the model's nodes point into. */
+  readonly source: string;
   /** Rows of the panel, from 0, in the order of the design's. */
   readonly rows: Int32Array;
   readonly warnings: readonly string[];
-  /** Codes of a key on the design's rows, with the words of its levels: `exporter^year` has `ARG^1986`. */
-  readonly keyOf: (key: string, field: string) => DesignFactor & { readonly words: readonly string[] };
+  /** What was chosen beside the formula. */
+  readonly options: DesignOptions;
+  /** Codes of a key on the design's rows, with the words of its levels. */
+  readonly keyOf: (key: string, field: string) => KeyWords;
+}
+
+export interface KeyWords extends DesignFactor {
+  /** One a level: `exporter^year` has `ARG^1986`. */
+  readonly words: readonly string[];
+  /** The words apart: `exporter` has `ARG`, `year` has `1986`. */
+  readonly parts: readonly { readonly name: string; readonly words: readonly string[] }[];
 }
 
 /**
@@ -80,6 +91,18 @@ export function buildDesign(panel: Panel, formula: string, options: DesignOption
   return new Builder(panel, parsed.source, options).build(models[0]!);
 }
 
+/**
+ * Regressors, effects and offset of a model on another panel, without its outcome (zeros stand for it): what a
+ * prediction needs. Clusters and weights are left out.
+ */
+export function buildRegressors(
+  panel: Panel,
+  { model, source, options }: Pick<BuiltDesign, "model" | "source" | "options">,
+): BuiltDesign {
+  const { panelId } = options;
+  return new Builder(panel, source, panelId === undefined ? {} : { panelId }).build(model, false);
+}
+
 /** Evaluates each column and key once, however many models name it. */
 class Builder {
   private readonly panel: Panel;
@@ -102,10 +125,10 @@ class Builder {
     };
   }
 
-  build(model: Model): BuiltDesign {
+  build(model: Model, withOutcome = true): BuiltDesign {
     const undefinedIn = new Map<string, Undefined>();
     const scope: Scope = { ...this.scope, undefinedIn };
-    const y = evaluateNumbers(model.response, scope);
+    const y = withOutcome ? evaluateNumbers(model.response, scope) : new Float64Array(this.rows.length);
     const products = model.products.map((product) => product.atoms.map((atom) => evaluateAtom(atom, scope)));
     const offset = sumOf(model.offsets.map((of) => evaluateNumbers(of, scope)));
     const weights = this.weights(undefinedIn);
@@ -122,7 +145,7 @@ class Builder {
     ]);
     const rows = keepInts(this.rows, sample);
     const outcome = keepNumbers(y, sample);
-    this.checkOutcome(outcome, rows, textOf(scope.source, model.response));
+    if (withOutcome) this.checkOutcome(outcome, rows, textOf(scope.source, model.response));
     const design: Design = {
       nObs: sample.nKept,
       y: outcome,
@@ -139,8 +162,10 @@ class Builder {
       panel: this.panel,
       design,
       model,
+      source: this.scope.source,
       rows,
       warnings: warningsOf(sample, undefinedIn),
+      options: this.options,
       keyOf: (key, field) => this.keyOf(key, field, sample, rows),
     };
   }
@@ -236,22 +261,21 @@ class Builder {
     }).codes;
   }
 
-  private keyOf(
-    text: string,
-    field: string,
-    sample: Sample,
-    rows: Int32Array,
-  ): ReturnType<BuiltDesign["keyOf"]> {
+  private keyOf(text: string, field: string, sample: Sample, rows: Int32Array): KeyWords {
     const scope: Scope = { ...this.scope, source: text, field };
     const key = parseKeys(text, field)[0]!;
     const all = this.codes(key, scope);
     const codes = keepInts(all.codes, sample);
-    const words: string[] = new Array(all.nLevels).fill("");
-    const parts = key.keys.map((part) => wordOf(part, { ...scope, rows }));
+    const seen = new Int32Array(all.nLevels).fill(-1);
     codes.forEach((code, n) => {
-      if (code >= 0 && words[code] === "") words[code] = parts.map((word) => word(n)).join("^");
+      if (code >= 0 && seen[code]! < 0) seen[code] = n;
     });
-    return { name: keyText(key, text), codes, nLevels: all.nLevels, words };
+    const parts = key.keys.map((part) => {
+      const word = wordOf(part, { ...scope, rows });
+      return { name: textOf(text, part), words: Array.from(seen, (n) => (n < 0 ? "" : word(n))) };
+    });
+    const words = Array.from(seen, (n, level) => (n < 0 ? "" : parts.map((p) => p.words[level]!).join("^")));
+    return { name: keyText(key, text), codes, nLevels: all.nLevels, words, parts };
   }
 
   private checkOutcome(y: Float64Array, rows: Int32Array, name: string): void {

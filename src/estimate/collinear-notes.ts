@@ -5,6 +5,9 @@
 import type { Design } from "./design.js";
 import type { CollinearColumn } from "./find-collinear.js";
 
+/** How the reason begins where separated rows took the regressor's variation with them. */
+export const noFiniteEstimate = "no finite estimate";
+
 /**
  * @param before   columns that were collinear before separated rows went; undefined where none went
  * @param separated rows that the rectifier excluded
@@ -22,7 +25,7 @@ export function collinearNotes(
     const same = of.length === 0 ? "zero in every row used" : `a linear combination of ${of.join(", ")}`;
     const because =
       before && !before.has(column)
-        ? `no finite estimate: ${separated} rows are separated (their outcome is zero and some combination of regressors and effects fits them ever better on its way to infinity); without them it is ${same}`
+        ? `${noFiniteEstimate}: ${separated} rows are separated (their outcome is zero and some combination of regressors and effects fits them ever better on its way to infinity); without them it is ${same}`
         : `collinear: it is ${same}`;
     return { name: design.x[column].name, because };
   });

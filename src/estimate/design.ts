@@ -67,8 +67,10 @@ export interface BiasKeys {
 }
 
 export interface FitProgress {
-  readonly stage: "plan" | "separation" | "fit" | "vcov" | "bias";
+  readonly stage: "plan" | "separation" | "fit" | "vcov" | "bias" | "bootstrap";
   readonly iteration: number;
+  /** How many iterations there will be, where that is known. */
+  readonly of?: number;
   readonly deviance: number;
   /** Relative change of the deviance: at the tolerance, the fit ends. */
   readonly change: number;
@@ -85,7 +87,7 @@ export interface FitOptions {
   /** Weidner and Zylkin (2021), three-way PPML only. */
   readonly biasCorrection?: BiasKeys;
   readonly onProgress?: (progress: FitProgress) => void;
-  /** Looked at between reweightings; throws an InputError `cancelled`. */
+  /** Looked at between and inside solves; throws an InputError `cancelled`. */
   readonly signal?: { readonly aborted: boolean };
   /** Milliseconds from any origin; where given, `timings` is filled. The library reads no clock itself. */
   readonly clock?: () => number;

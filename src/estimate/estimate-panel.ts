@@ -4,6 +4,7 @@
  */
 import { DataError, InputError } from "../contracts/errors.js";
 import type { Panel } from "../contracts/panel.js";
+import { askFit, bootstrapKey, type FitQuestions, parseTests } from "./ask-fit.js";
 import { biasKeys } from "./bias-keys.js";
 import { type BuiltDesign, buildDesigns, type DesignOptions } from "./build-design.js";
 import type { Design, DesignEffect, Fit, FitOptions, SmallSample, VcovKind } from "./design.js";
@@ -13,6 +14,7 @@ import { ppml as ppmlDesign } from "./ppml.js";
 /** A regression in words. */
 export interface PanelSpec
   extends DesignOptions,
+    FitQuestions,
     Pick<FitOptions, "tolerance" | "maxIterations" | "separation" | "onProgress" | "signal" | "clock"> {
   /** `trade ~ rta + log(dist) | exporter^year + importer^year`; see docs/estimate.md. */
   readonly formula: string;
@@ -33,7 +35,8 @@ export interface PanelFit extends Fit {
  * Estimates every model that the formula stands for (one without `sw()` and its like).
  *
  * @returns one fit a model, in the order of `buildDesigns`; warnings on missing rows come first
- * @throws {InputError|DataError} whatever `buildDesigns` and the estimators throw; `bias-keys`; `saturated`
+ * @throws {InputError|DataError} whatever `buildDesigns` and the estimators throw; `bias-keys`; `saturated`;
+ * `test-syntax`, `test-term`, `bootstrap-by`, before anything is fitted
  */
 export function estimatePanel(panel: Panel, spec: PanelSpec): PanelFit[] {
   const family = spec.family ?? "poisson";
@@ -47,13 +50,20 @@ export function estimatePanel(panel: Panel, spec: PanelSpec): PanelFit[] {
   const start = clock ? clock() : 0;
   const designs = buildDesigns(panel, spec.formula, { ...spec, family });
   const designSeconds = clock ? (clock() - start) / 1000 / designs.length : null;
-  return designs.map((built) => {
+  const tests = parseTests(spec.tests ?? [], designs);
+  const keys = designs.map((built) => bootstrapKey(spec, built));
+  return designs.map((built, k) => {
     const options = fitOptions(spec, built);
     const fit = inPlace(panel, () =>
       family === "ols" ? olsDesign(built.design, options) : ppmlDesign(built.design, options),
     );
     refuseSaturated(panel, built, fit);
-    return withContext(fit, built, designSeconds);
+    if (!fit.estimate.converged) return withContext(fit, built, designSeconds);
+    const { design } = built;
+    const asked = askFit({ fit, design, options, questions: spec, tests, key: keys[k]! });
+    const warnings = [...fit.estimate.warnings, ...asked.warnings];
+    const answered: Fit = { ...fit, estimate: { ...fit.estimate, ...asked, warnings } };
+    return withContext(answered, built, designSeconds);
   });
 }
 

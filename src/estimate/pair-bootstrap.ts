@@ -16,6 +16,8 @@ export interface BootstrapOptions {
   readonly draws: number;
   readonly seed: number;
   readonly fit?: Omit<FitOptions, "vcov" | "biasCorrection" | "clock">;
+  /** Called after each draw with its number, from 1. */
+  readonly onDraw?: (draw: number) => void;
 }
 
 export interface BootstrapTerm {
@@ -61,6 +63,7 @@ export function pairBootstrap(design: Design, options: BootstrapOptions): Bootst
       { ...design, weights },
       { ...options.fit, vcov: { kind: "iid", correction: "none" } },
     );
+    options.onDraw?.(draw + 1);
     if (!fit.estimate.converged) continue;
     design.x.forEach(({ name }, j) => {
       const at = fit.names.indexOf(name);

@@ -1,8 +1,10 @@
 /** Bytes to columns and back. @module */
-export { type FlowTable, flowTableToCsv, flowTableToJson, readFlowTable } from "./flow-table.js";
+export { type Cell, type FlowTable, flowTableToCsv, flowTableToJson, readFlowTable } from "./flow-table.js";
+export { flowTableToParquet } from "./flow-table-to-parquet.js";
 export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
 export { readCsv } from "./read-csv.js";
 export { readDta } from "./read-dta.js";
 export { type ParquetOptions, readParquet } from "./read-parquet.js";
 export { sectorLinks } from "./sector-links.js";
 export { findColumn, parseWhere, selectRows, type Where } from "./where.js";
+export { type OutputColumn, writeParquet } from "./write-parquet.js";

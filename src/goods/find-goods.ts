@@ -36,6 +36,22 @@ const index: ReadonlyMap<string, Entry> = (() => {
 
 const LONGEST = 4;
 
+/** How many words the longest name has that begins with this word, as it is written or in the singular. */
+const longestFrom: ReadonlyMap<string, number> = (() => {
+  const map = new Map<string, number>();
+  for (const key of index.keys()) {
+    const words = key.split(" ");
+    map.set(words[0]!, Math.max(map.get(words[0]!) ?? 0, words.length));
+  }
+  return map;
+})();
+
+/** Words that may begin here the name of a kind of goods: 0 where none does. */
+function mostWords(word: string): number {
+  const first = word.toLowerCase().split("-", 1)[0]!;
+  return Math.max(longestFrom.get(first) ?? 0, longestFrom.get(singular(first)) ?? 0);
+}
+
 /** The kind of goods that these words name as a whole, or null. */
 export function goodsNamed(words: string): { word: string; hs: readonly string[] } | null {
   const found = index.get(keyOf(words.trim()));
@@ -50,7 +66,7 @@ export function findGoods(text: string): GoodsMention[] {
   const tokens = [...text.matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)];
   const found: GoodsMention[] = [];
   for (let n = 0; n < tokens.length; n++) {
-    for (let length = Math.min(LONGEST, tokens.length - n); length > 0; length--) {
+    for (let length = Math.min(LONGEST, mostWords(tokens[n]![0]), tokens.length - n); length > 0; length--) {
       const start = tokens[n]!.index;
       const last = tokens[n + length - 1]!;
       const end = last.index + last[0].length;

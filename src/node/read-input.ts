@@ -16,6 +16,19 @@ const largest = 64 * 1024 * 1024;
  * @throws {DataError} `empty-file`, `binary-file`, `file-too-large`
  */
 export function readInput(path: string): string {
+  const { bytes, name } = readInputBytes(path);
+  return decode(bytes, name);
+}
+
+/**
+ * Reads bytes; a file that ends in .gz is unpacked.
+ *
+ * @param path a file, or `-` for standard input
+ * @returns the bytes, and the input's name for messages
+ * @throws {InputError} `no-such-file`, `not-a-file`, `not-readable`
+ * @throws {DataError} `file-too-large`, `gzip`
+ */
+export function readInputBytes(path: string): { bytes: Buffer; name: string } {
   const name = path === "-" ? "standard input" : path;
   const bytes = path === "-" ? readFileSync(0) : readBytes(path);
   if (bytes.length > largest) {
@@ -28,7 +41,7 @@ export function readInput(path: string): string {
       },
     );
   }
-  return decode(path.endsWith(".gz") ? unpack(bytes, name) : bytes, name);
+  return { bytes: path.endsWith(".gz") ? unpack(bytes, name) : bytes, name };
 }
 
 /** The bytes of a file, or an InputError that says why not. */

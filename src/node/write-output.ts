@@ -9,7 +9,7 @@ import { InputError } from "../contracts/errors.js";
  * Writes to a temporary name beside the target, then renames.
  * @throws {InputError} `not-writable`; nothing is left behind
  */
-export function writeOutput(path: string, content: string): void {
+export function writeOutput(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${process.pid}.part`;
   try {
     writeFileSync(temporary, content);

@@ -108,6 +108,8 @@ export function nounAction(scene: Scene): Action[] {
   )
     return [action(scene, hit.instrument, hit.polarity, { hit, kind: "withdrawn" })];
   if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
+  // Who asks for licences asks to be let in.
+  if (hit.instrument === "licensing" && kind === "demanded" && hit.polarity === -1) sense = 1;
   const owner =
     isVerb(scene.verb, "gainAccess", "loseAccess") && !isVerb(scene.verb, "create") && hit.polarity === 1;
   if (owner)
@@ -130,7 +132,36 @@ export function nounAction(scene: Scene): Action[] {
     return [action(scene, "tariff_quota", 1, { hit, kind })];
   return refine(
     scene,
-    action(scene, hit.instrument, sense, { hit, known, kind, confidence: hit.weak ? 0.6 : 0.85 }),
+    action(scene, hit.instrument, sense, {
+      hit,
+      known,
+      kind,
+      keeps: keepsLevel(scene, hit),
+      confidence: hit.weak ? 0.6 : 0.85,
+    }),
+  );
+}
+
+/** "extended the duty for three years", "renewed the quota": a new decision on the old level. */
+function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {
+  const { verb, words, clause } = scene;
+  if (
+    /^(?:diplomatic_relations|meeting|mediation|recognition|accession|trade_agreement|transit)$/.test(
+      hit.instrument,
+    )
+  )
+    return false;
+  const rest = wordsOf(scene.context, clause.group.to, clause.reach.to).toLowerCase();
+  if (/\bto (?:include|cover|all|more|other|further|another)\b/.test(words) || /^to\b/.test(rest))
+    return false;
+  if (/^(?:prolong|renew|roll_over|retain)$/.test(verb)) return true;
+  if (/^(?:maintain|keep|leave)$/.test(verb))
+    return /\b(?:unchanged|at (?:\d|its|the current|the same))/.test(rest);
+  return (
+    verb === "extend" &&
+    /\b(?:for|until|till|by|through|beyond|another|to (?:\d|january|february|march|april|may|june|july|august|september|october|november|december))\b/.test(
+      rest,
+    )
   );
 }
 

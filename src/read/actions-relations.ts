@@ -32,6 +32,14 @@ export function disputeAction(scene: Scene): Action[] {
     !/\b(?:join|member|accession|entry|concessions)\b/.test(words)
   )
     return [action(scene, "other", -1, made)];
+  // Consultations on a measure are the first step of a dispute.
+  if (
+    /^(?:ask|ask_for|request|seek|demand|call_for)$/.test(verb) &&
+    /\b(?:consultations\b.{0,60}\b(?:over|on|about|concerning|regarding|wto|world trade|measures?|dut)|(?:establishment of a|a dispute|wto|dispute settlement) panel|panel\b.{0,30}\b(?:against|wto|be (?:set|formed|established)))/.test(
+      words,
+    )
+  )
+    return [action(scene, "other", -1, made)];
   if (dispute === undefined) return [];
   const strong = !dispute.weak || wto || /\bagainst\b/.test(words);
   if (

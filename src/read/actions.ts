@@ -31,6 +31,8 @@ export interface Action {
   readonly kind: Modality["kind"] | null;
   /** Lets one partner off a measure that others bear. */
   readonly exempts: boolean;
+  /** A new decision that leaves the level as it is: "extended the duty for three years". */
+  readonly keeps: boolean;
   /** The move of another that is done again: "agreed to do the same". */
   readonly copies: MoveDraft | null;
 }
@@ -69,6 +71,7 @@ export const action = (
   confidence: 0.8,
   kind: null,
   exempts: false,
+  keeps: false,
   copies: null,
   ...more,
 });
@@ -156,6 +159,28 @@ export function verbAction(scene: Scene): Action[] {
     (scene.hits.some((hit) => !hit.weak) || /^(?:exempt|spare|let_off)$/.test(verb))
   )
     return exemption(scene);
+  // "Milk from Uganda will be exempt": who is let off stands in the subject.
+  if (
+    verb === "be" &&
+    clause.subject !== null &&
+    /^(?:also |still |fully |now |to be )*(?:exempt|exempted|spared|free of (?:the )?dut)/.test(
+      wordsOf(context, clause.group.to, clause.reach.to).toLowerCase(),
+    )
+  )
+    return exemption(scene).map((made) => ({
+      ...made,
+      actor: "owner" as const,
+      object: { from: clause.subject!.from, to: scene.object.to },
+      slots: objectSlots,
+    }));
+  // "to let lorries pass"
+  if (
+    /^(?:let|allow|permit|clear)$/.test(verb) &&
+    /\b(?:lorries|trucks|trains|ships|vessels|convoys|planes|flights|airlines|barges|tankers|freight|wagons)\b/.test(
+      words,
+    )
+  )
+    return [action(scene, "transit", 1)];
   if (
     isVerb(verb, "ban") &&
     /\bfrom (?:entering|crossing|landing|docking|flying|calling)\b/.test(

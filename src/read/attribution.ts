@@ -175,6 +175,8 @@ export function attributionsOf(
       (speaker.codes.length === 0 && !speaker.isPrivate && speaker.person === null && speaker.role === null)
     )
       continue;
+    // "Armenia and Turkey have agreed to ... at the earliest date": a joint act is nobody's words.
+    if (speaker.codes.length > 1 && silent.test(clause.group.verb)) continue;
     if (nearest === undefined && !counts(context, sentence, clause)) {
       if (/^(?:announce|propose|declare|unveil)$/.test(clause.group.verb))
         context.discourse.lastSpeaker = speaker;

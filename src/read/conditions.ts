@@ -5,7 +5,7 @@ import type { Range, Sentence } from "./text-types.js";
 const phraseCondition =
   /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
 const untilCondition =
-  /\b(?:until|only when|only once|once|till|for as long as|as long as|while) ([^.;:]{3,120})/i;
+  /\b(?:until|only when|only once|(?<!at )once|till|for as long as|as long as|while) ([^.;:]{3,120})/i;
 
 /** What an act hangs on, in the text's words, and whether it may fail for it. */
 export interface Hanging {
@@ -49,7 +49,9 @@ export function conditionOf(
     return { condition: clean(/^(?:unless)/i.test(phrase[0]) ? phrase[0] : phrase[1]!), open: true };
   const rest = wordsOf(context, clause.group.to, sentence.to);
   const until = untilCondition.exec(rest);
-  return until === null
+  // "cut its duty while others raised theirs" sets two acts side by side.
+  const beside = until !== null && /^while/i.test(until[0]) && clause.group.modal === null;
+  return until === null || beside
     ? { condition: null, open: false }
     : {
         condition: clean(

@@ -22,7 +22,7 @@ interface Pattern {
 }
 
 const agreements =
-  /\b(?:deal|agreement|treaty|pact|accord|compromise|memorandum|protocol|truce|ceasefire|route|settlement|contract|understanding|arrangement|declaration)s?\b/;
+  /\b(?:deal|agreement|treaty|pact|accord|free trade area|convention|charter|compromise|memorandum|protocol|truce|ceasefire|route|settlement|contract|understanding|arrangement|declaration)s?\b/;
 const states = /\b(?:independen|sovereign|statehood|as a state|state of)\b/;
 
 const patterns: readonly Pattern[] = [
@@ -145,7 +145,8 @@ const patterns: readonly Pattern[] = [
     kind: "talks",
     verbs:
       /^(?:meet|hold|break_up|open|end|begin|start|resume|collapse|conclude|negotiate|nearly_agree|host)$/,
-    words: /\b(?:talks|negotiations|summit|round|ministers|leaders|delegations|conference|presidents)\b/,
+    words:
+      /\b(?:talks|negotiations|summit|round|ministers|leaders|delegations|conference|presidents|envoys|negotiators|diplomats|counterparts?|premiers)\b/,
     parties: "all",
   },
 ];
@@ -217,7 +218,9 @@ function fits(context: Context, clause: Clause, kind: Kind, words: string): bool
     return (
       !/\b(?:reporters|press|journalists|ceremony)\b/.test(words) &&
       (clause.group.verb !== "meet" ||
-        /\b(?:ministers|leaders|presidents|delegations|negotiators|summit|talks)\b/.test(words))
+        /\b(?:ministers|leaders|presidents|delegations|negotiators|summit|talks|envoys|diplomats|counterparts?|premiers)\b/.test(
+          words,
+        ))
     );
   if (kind === "recognition")
     return states.test(words) || context.at.slice(clause.group.to, clause.reach.to).some(Boolean);

@@ -1,3 +1,4 @@
+import { findEconomy } from "../economies/index.js";
 import { writtenDates } from "./calendar.js";
 import { media } from "./lexicon-actors.js";
 
@@ -25,6 +26,11 @@ const datelines = [
     "u",
   ),
   new RegExp(`^${place}(?:, (?<date>[^()–—:-]{3,24}?))? ?(?: -|[–—]|--) `, "u"),
+  // New Delhi, 4 May 2024. The ministry ...
+  new RegExp(
+    `^${place}, (?<date>\\d{1,2} \\p{L}{3,9} \\d{4}|\\p{L}{3,9} \\d{1,2}, \\d{4})[.:] (?=\\p{Lu})`,
+    "u",
+  ),
 ];
 
 const isPlace = (text: string): boolean =>
@@ -66,14 +72,30 @@ function metaLine(line: Line): { outlet: string | null; date: string | null; pla
   if (!date && !byline && !named && !live) return null;
   if (date && line.text.length > 110 && !/\b(?:transcript|summary|edited)\b/i.test(line.text)) return null;
   const dateText = date ? line.text.slice(date.start, date.end) : null;
-  const head = (date ? line.text.slice(0, date.start) : line.text.split(". ")[0]!).replace(/[,\s|–-]+$/u, "");
-  const parts = head.split(/,\s*/).filter(Boolean);
-  return {
-    outlet: byline ? null : (parts[0]?.replace(/\.$/, "") ?? null),
-    date: dateText,
-    place: parts[1] ?? null,
-  };
+  const before = (date ? line.text.slice(0, date.start) : line.text.split(". ")[0]!).replace(
+    /[,\s|–-]+$/u,
+    "",
+  );
+  const after = date ? /^[,\s|–-]+([^.,|]{2,40})/u.exec(line.text.slice(date.end))?.[1] : undefined;
+  const parts = before.split(/\s*[,|]\s*/).filter((part) => part !== "" && !weekday.test(part));
+  // "Radio Ararat, Yerevan": what names a place is the place, wherever it stands; else the second part.
+  const where = [...parts.slice(parts.length > 1 ? 1 : 0), after ?? ""].find(isNamedPlace);
+  const outlet = parts.find((part) => part !== where)?.replace(/\.$/, "") ?? null;
+  return { outlet: byline ? null : outlet, date: dateText, place: where ?? parts[1] ?? null };
 }
+
+const weekday = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/;
+
+const isNamedPlace = (text: string): boolean =>
+  /^\p{Lu}[\p{L}.'’ -]+$/u.test(text) && findEconomy(text.trim()) !== null && text.length < 30;
+
+/** A line that only names who publishes, right above the line with the day. */
+const publisher = (line: Line, next: Line | undefined): boolean =>
+  next !== undefined &&
+  line.text.length < 80 &&
+  !finished(line.text) &&
+  dateline(next) === null &&
+  (metaLine(next)?.date ?? null) !== null;
 
 function linesOf(text: string): Line[] {
   return [...text.slice(0, 4000).matchAll(/[^\n]+/g)]
@@ -105,6 +127,10 @@ export function readHeader(text: string): Header {
   }
   for (; n < Math.min(3, lines.length - 1); n++) {
     const meta = dateline(lines[n]!) === null ? metaLine(lines[n]!) : null;
+    if (meta === null && n > 0 && n < 2 && publisher(lines[n]!, lines[n + 1])) {
+      result.outlet ??= lines[n]!.text;
+      continue;
+    }
     if (meta === null) break;
     result.outlet ??= meta.outlet;
     result.place ??= meta.place;

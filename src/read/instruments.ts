@@ -23,6 +23,31 @@ export function instrumentsIn(context: Context, range: Range): InstrumentHit[] {
   return hits.filter((hit) => hit.from >= range.from && hit.to <= range.to);
 }
 
+/** Lines of the lexicon by what a match of theirs begins with. */
+const byBeginning: ReadonlyMap<string, readonly number[]> = (() => {
+  const map = new Map<string, number[]>();
+  for (const [n, word] of instrumentWords.entries())
+    for (const letters of word.begins) map.set(letters, [...(map.get(letters) ?? []), n]);
+  return map;
+})();
+const everywhere = byBeginning.get("") ?? [];
+
+/** Lines of the lexicon that can match in a text, in order: most match in few sentences, and each costs a search. */
+function likely(part: string): InstrumentWord[] {
+  const lines = new Set(everywhere);
+  let before = 32;
+  for (let n = 0; n < part.length; n++) {
+    const code = part.charCodeAt(n);
+    if (!isWordCode(before))
+      for (let length = 1; length <= 3; length++)
+        for (const line of byBeginning.get(part.slice(n, n + length)) ?? []) lines.add(line);
+    before = code;
+  }
+  return [...lines].sort((a, b) => a - b).map((line) => instrumentWords[line]!);
+}
+
+const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
 function hitsIn(context: Context, range: Range): InstrumentHit[] {
   const { tokens, text } = context;
   const start = tokens[range.from]!.start;
@@ -32,7 +57,7 @@ function hitsIn(context: Context, range: Range): InstrumentHit[] {
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const taken: [number, number][] = [];
   const out: InstrumentHit[] = [];
-  for (const word of instrumentWords) {
+  for (const word of likely(part)) {
     for (const match of part.matchAll(word.pattern)) {
       const [a, b] = [start + match.index, start + match.index + match[0].length];
       if (taken.some(([c, d]) => a < d && c < b)) continue;

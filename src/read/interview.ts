@@ -1,14 +1,38 @@
+import { findEconomy } from "../economies/index.js";
 import { actorOf, personActor } from "./actors.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
 import { personRoles } from "./lexicon-actors.js";
 import { phrasesIn } from "./phrases.js";
 import { nobody } from "./references.js";
 
+/** "Kenya's trade secretary, Betty Maina, speaks to ...": the line above the questions says who answers. */
+function introducedAbove(head: string): { name: string; role: string; economy: string | null } | null {
+  const name =
+    "(?<name>\\p{Lu}[\\p{L}'’-]+(?: (?:\\p{Lu}[\\p{L}.'’-]*|de|da|van|von|bin|al|el))* \\p{Lu}[\\p{L}'’-]+)";
+  const office = `(?<role>(?:[\\p{L}-]+ ){0,3}(?:${[...personRoles].join("|")})(?: (?:of|for) [\\p{L} ]{3,40}?)?)`;
+  for (const form of [
+    `(?:(?<of>\\p{Lu}[\\p{L} .'’-]*?)['’]s )?${office},? ${name}(?=[,. ]|$)`,
+    `${name}, ${office}(?: of (?<of>\\p{Lu}[\\p{L} ]+?))?(?=[,.]|$)`,
+  ]) {
+    const groups = new RegExp(form, "iu").exec(head)?.groups;
+    if (groups?.name === undefined || !/^\p{Lu}\S* (?:.* )?\p{Lu}/u.test(groups.name)) continue;
+    const of = groups.of === undefined ? null : findEconomy(groups.of.trim());
+    return { name: groups.name, role: groups.role!.trim().replace(/^the /i, ""), economy: of?.code ?? null };
+  }
+  return null;
+}
+
 /** Who answers in a transcript: the first person in office whom the text or its title names. */
 export function interviewee(context: Context): Actor | null {
   if (!context.sentences.some((sentence) => sentence.turn === "answer")) return null;
-  const economy = context.mentions.find((mention) => mention.codes.length === 1)?.codes[0] ?? context.home;
   const title = context.text.slice(0, context.tokens[0]?.start ?? 0);
+  const introduced = introducedAbove(title);
+  if (introduced !== null) {
+    const { name, role, economy } = introduced;
+    const last = name.split(" ").at(-1)!;
+    return personActor({ name, last, role, economy: economy ?? context.home, at: 0 }, context);
+  }
+  const economy = context.mentions.find((mention) => mention.codes.length === 1)?.codes[0] ?? context.home;
   const named = new RegExp(`\\b((?:\\p{L}+ )?(?:${[...personRoles].join("|")}))\\b`, "iu").exec(title);
   for (const sentence of context.sentences) {
     if (sentence.turn !== null) break;

@@ -21,7 +21,7 @@ side capital regime customs bureau office watchdog treasury embassy delegation c
 decree law order regulator duma bundestag sub-commission subcommission committee union bloc executive chamber house
 service inspectorate board sultanate monarchy island economy power neighbour neighbor giant member team mission
 lower-house upper-house junta presidency chancellery legislature rada force forces letter statement notice bill act
-foreign-ministry troops customer partner rival`);
+foreign-ministry directorate secretariat laboratory fisc troops customer partner rival`);
 
 /** Heads of phrases that name private people and bodies: what they ask for is no move. */
 export const privateHeads = set(`

@@ -4,9 +4,12 @@
  * @module
  */
 import type { Instrument } from "../contracts/codes.js";
+import { firstLetters } from "./first-letters.js";
 
 export interface InstrumentWord {
   readonly pattern: RegExp;
+  /** What a match can begin with, up to three letters. */
+  readonly begins: readonly string[];
   readonly instrument: Instrument;
   readonly polarity: 1 | -1;
   /** A word that means this instrument only beside a word of trade: "measures", "tax", "case". */
@@ -16,6 +19,7 @@ export interface InstrumentWord {
 const word = (source: string, instrument: Instrument, polarity: 1 | -1, weak = false): InstrumentWord => ({
   // Over text in lower case: case-insensitive matching costs twice the time.
   pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, "g"),
+  begins: firstLetters(source),
   instrument,
   polarity,
   weak,
@@ -90,7 +94,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)",
+    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
     "licensing",
     -1,
   ),
@@ -141,7 +145,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?|services?)|(?:direct |charter )?flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
+    "(?:border )?crossings?|border posts?|checkpoints?|frontiers?|borders?|airspace|air space|ports?|straits?|corridors?|sea lanes?|railway (?:line|link)|air (?:links?|routes?|services?|cargo|freight)(?: trade)?|(?:direct |charter )?flights|ferry|ferries|road link|canal|transit(?: (?:rights?|route|corridor|of goods))?|overflights?|pipeline|gas transit|land routes?|sea routes?|bridge",
     "transit",
     1,
   ),

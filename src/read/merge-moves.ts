@@ -2,6 +2,7 @@ import type { MoveStatus } from "../contracts/codes.js";
 import type { Move } from "../contracts/reading.js";
 import { hsOf } from "../goods/index.js";
 import { goodsMeasures } from "./actions.js";
+import { answerOf, linkAnswers } from "./answers.js";
 import type { Context } from "./discourse.js";
 import type { MoveDraft } from "./move-draft.js";
 
@@ -94,6 +95,7 @@ function join(a: MoveDraft, b: MoveDraft): void {
     a.response = b.response;
     a.answers = b.answers;
   }
+  a.answersTo ??= b.answersTo;
   a.when ??= b.when;
   a.rate ??= b.rate;
   a.namedPartner ||= b.namedPartner;
@@ -105,14 +107,15 @@ function join(a: MoveDraft, b: MoveDraft): void {
 }
 
 /** Adds a draft to those before it, joined with the one that tells of the same move. */
-export function addDraft(drafts: MoveDraft[], draft: MoveDraft): void {
+export function addDraft(drafts: MoveDraft[], draft: MoveDraft): MoveDraft {
   for (let n = drafts.length - 1; n >= Math.max(0, drafts.length - 60); n--) {
     const other = drafts[n]!;
     if (!tellsSame(other, draft)) continue;
     join(other, draft);
-    return;
+    return other;
   }
   drafts.push(draft);
+  return draft;
 }
 
 /** Partners that the text leaves to what stands around: the title's other side, the actor's earlier partner. */
@@ -248,26 +251,12 @@ function markWithdrawn(context: Context, drafts: readonly MoveDraft[]): void {
   }
 }
 
-/** The id of the move that another answers, else the words that say what it answers. */
-function linkOf(drafts: readonly MoveDraft[], draft: MoveDraft): string | null {
-  if (draft.response === null) return null;
-  if (draft.answers.length > 0) {
-    const at = drafts.findIndex(
-      (other) =>
-        other !== draft &&
-        draft.answers.includes(other.by) &&
-        (other.towards.includes(draft.by) || other.towards.includes("all")),
-    );
-    if (at >= 0) return `m${at + 1}`;
-  }
-  return draft.response === "measures of the other side" ? null : draft.response;
-}
-
 /** The moves of a document, from what its clauses tell. */
 export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Move[] {
   fillPartners(context, drafts);
   fillGoods(drafts);
   markWithdrawn(context, drafts);
+  linkAnswers(context, drafts);
   return drafts.map((draft, n) => ({
     id: `m${n + 1}`,
     by: draft.by,
@@ -279,7 +268,7 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Mov
     direction: draft.direction,
     status: draft.status,
     condition: draft.condition,
-    inResponseTo: linkOf(drafts, draft),
+    inResponseTo: answerOf(drafts, draft),
     when: draft.when,
     evidence: draft.evidence,
     confidence: Math.round(draft.confidence * 100) / 100,

@@ -14,6 +14,8 @@ export interface MoveDraft {
   /** What it answers, in the text's words; `answers` says who took the measure that is answered. */
   response: string | null;
   answers: readonly string[];
+  /** The move of this reading that it answers, where the text's order or wording tells which. */
+  answersTo: MoveDraft | null;
   when: Move["when"];
   evidence: [number, number][];
   confidence: number;

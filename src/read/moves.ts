@@ -160,7 +160,11 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   }
   if (actors.includes("WTO") && !/^(?:accession|other|meeting|mediation)$/.test(action.instrument)) return [];
   const direction: Direction =
-    action.sense === 0 ? "neutral" : (action.sense === 1) !== modality.flip ? "liberalising" : "restrictive";
+    action.sense === 0 || (action.keeps && !modality.flip)
+      ? "neutral"
+      : (action.sense === 1) !== modality.flip
+        ? "liberalising"
+        : "restrictive";
   const evidence = evidenceOf(scenery, clause, action, modality);
   const hanging = conditionOf(context, sentence, scenery.clauses, clause, evidence);
   if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
@@ -175,7 +179,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   const goods = listed
     ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
     : [];
-  const response = responseOf(scenery, clause, actors);
+  const response = responseOf(scenery, clause, actors, direction);
   const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
   const everybody =
     action.actor === "both" ||
@@ -213,6 +217,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       condition: hanging.condition,
       response: response.words,
       answers: response.codes,
+      answersTo: null,
       when: periodIn(context, evidence, sentence),
       evidence: [span],
       confidence: action.confidence,

@@ -2,6 +2,7 @@ import type { Reading } from "../contracts/reading.js";
 import { findEconomy } from "../economies/index.js";
 import { actorOf, coordinatedCodes } from "./actors.js";
 import { analyse } from "./analyse.js";
+import { answersInSentence } from "./answers.js";
 import { attributionsOf } from "./attribution.js";
 import { type ClaimDraft, claimsOfEvents, claimsSaid, claimsTold, finishClaims } from "./claims.js";
 import type { Clause } from "./clause-types.js";
@@ -29,17 +30,28 @@ export interface ReadOptions {
   readonly place?: string | null;
   /** The day of the report, YYYY-MM-DD. */
   readonly date?: string | null;
+  /** How `date` is known. */
+  readonly dateBecause?: string | null;
+  /** A day to take where neither the caller nor the text gives one. */
+  readonly madeOn?: { readonly date: string; readonly because: string } | null;
 }
 
 function documentOf(text: string, header: Header, options: ReadOptions): Reading["document"] {
   const found = dateOfReport(header, text);
   const given = options.date ?? null;
+  const made = options.madeOn ?? null;
+  const [date, dateBecause] =
+    given !== null
+      ? [given, options.dateBecause ?? "given by the caller"]
+      : found.date === null && made !== null
+        ? [made.date, made.because]
+        : [found.date, found.because];
   return {
     title: options.title ?? header.title,
     outlet: options.outlet ?? header.outlet,
     place: options.place ?? header.place,
-    date: given ?? found.date,
-    dateBecause: given === null ? found.because : "given by the caller",
+    date,
+    dateBecause,
     text,
   };
 }
@@ -195,6 +207,11 @@ function enterPart(context: Context, paragraphs: readonly Paragraph[], sentence:
   context.discourse.section = named.length === 1 ? named[0]! : null;
 }
 
+/** Whether what a clause tells comes before what its sentence tells, as its ground. */
+const isCause = (clause: Clause): boolean =>
+  /^(?:when|after|because|since)$/.test(clause.opener ?? "") ||
+  (clause.governor !== null && clause.governor !== clause && isCause(clause.governor));
+
 function readSentence(
   context: Context,
   sentence: Sentence,
@@ -205,12 +222,13 @@ function readSentence(
   const attributions = sentence.turn === "answer" ? [] : attributionsOf(context, sentence, clauses);
   if (sentence.turn !== "answer") found.statements.add(sentence, attributions);
   const here: MoveDraft[] = [];
+  const causes: { draft: MoveDraft; cause: boolean }[] = [];
   for (const clause of clauses) {
     const actor =
       attributions.find((item) => item.clause === clause)?.speaker ?? actorOf(context, clause.subject);
     const drafts = movesOf({ context, sentence, clauses, attributions, drafts: found.drafts }, clause);
     for (const draft of drafts) {
-      addDraft(found.drafts, draft);
+      causes.push({ draft: addDraft(found.drafts, draft), cause: isCause(clause) });
       here.push(draft);
       if (draft.instrument !== "mediation" && !context.discourse.actors.includes(draft.by))
         context.discourse.actors.push(draft.by);
@@ -221,6 +239,7 @@ function readSentence(
     if (clause.group.form === "finite" && clause.coordinated === null) bringForward(context.discourse, actor);
     noteOthers(context, clause);
   }
+  answersInSentence(causes);
   context.discourse.topic = { code: null, paragraph: sentence.paragraph };
   // What a sentence is about is its first main subject, not that of a condition or a relative clause in it.
   const main = clauses.find(

@@ -1,3 +1,4 @@
+import type { Direction } from "../contracts/codes.js";
 import type { Action } from "./actions.js";
 import type { Clause } from "./clause-types.js";
 import { type Context, wordsOf } from "./discourse.js";
@@ -8,47 +9,162 @@ import type { Scenery } from "./moves.js";
 import { partiesIn, pronounOwner } from "./partners.js";
 import type { Range } from "./text-types.js";
 
+/** Words after which stands what an act answers, whatever it is. */
 const answer =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge) (?:to|for|against)|as (?:a |an )?(?:part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|to (?:punish|protest(?: against)?|retaliate for)|over|because of|because|after|on the grounds? (?:of|that)|for reasons of|citing|as (?=[a-z ]{3,40} (?:runs?|rises?|soars?|falls?)))\s+([^.;:]{3,160})/i;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|protest) (?:to|for|against|at|over)|as (?:a |an )?(?:direct |part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal|riposte) (?:to|for)|retaliat(?:ing|e) (?:for|against)|respond(?:ing)? to|reacting to|to (?:punish|protest(?: against)?|retaliate for|counter|avenge)|over|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|accusing|alleging|complaining|at the request of|prompted by|triggered by|provoked by)\s+([^.;:]{3,160})/i;
+/** "saying they hold impurities": the ground that the actor of a barrier gives. */
+const groundGiven = /,\s+(?:saying|arguing|claiming)(?: that)? ([^.;:]{3,160})/i;
+/** "as cooking oil runs short" */
+const cause =
+  /\bas ((?:[\p{L}' -]{3,60}) (?:runs?|ran|rises?|rose|soars?|soared|falls?|fell|surges?|surged|spreads?|spread|jumps?|jumped|climbs?|climbed|dwindles?|dwindled)\b[^.;:]{0,80})/iu;
+/** What comes first in time is an answer only to an act, a find or a blow, not to a summit or a year. */
+const afterwards = /\b(?:after|following|in the wake of|days? after|since)\s+([^.;:]{3,160})/i;
+const provocation =
+  /\b(?:bann?(?:ed|s|ing)?|bars?|barred|tariffs?|dut(?:y|ies)|sanctions?|sanctioned|embargo|blocked|blocks|imposed|raised|refus\p{L}*|reject\p{L}*|fail(?:ed|ure)|decision|decided|accus\p{L}+|shot down|attack\p{L}*|invasion|invaded|invade|annex\p{L}*|kill\p{L}*|arrest\p{L}*|seiz\p{L}+|detain\p{L}*|murder|outbreak|detect\p{L}*|found|discover\p{L}*|case of|cases of|disease|contaminat\p{L}*|residues?|coup|dispute|row|violat\p{L}*|breach\p{L}*|expel\p{L}*|expulsion|raid|strikes?|incursion|visit by|recogni[sz]\p{L}+|complain\p{L}*|complaints?|closed?|halted|withdr\p{L}+|suspend\p{L}*|crackdown|surge|flood)\b/iu;
+/** "unless Mexico acts on migration": what the threat is about. */
+const unlessEnded =
+  /\bunless \S[^,.;:]{2,60}? (?:acts?(?: at once| now| quickly| soon)? (?:on|against)|stops?|ends?|halts?|curbs?|drops?|lifts?|withdraws?|removes?|cancels?|scraps?|backs? down (?:on|over)|backs? off|reverses?|changes?|gives? up|abandons?|renounces?) ([^,.;:]{3,80})/i;
 const inKind =
-  /\b(?:in kind|hit back|hits back|retaliat|strike back|answer|respond|reciproc|countermeasure)/i;
+  /\b(?:in kind|hit(?:s|ting)? back|struck back|strik\p{L}* back|retaliat\p{L}*|answer(?:s|ed|ing)?|respon[ds]\p{L}*|reciproc\p{L}*|tit[- ]for[- ]tat|mirror(?:ed|s|ing)? (?:dut|tariff|measure|ban|step)\p{L}*|mirrored|match(?:ed|es|ing)? (?:the|that|those)|counter(?:ed|s|-?measures?|-?tariffs?|-?sanctions?|-?dut\p{L}+)|riposte|reprisals?|in return|pay(?:s|ing)? back|suspend(?:s|ed)? (?:equivalent |trade |tariff )*concessions)\b/iu;
 
 export interface Response {
   readonly words: string | null;
   readonly codes: readonly string[];
 }
 
+const nothing: Response = { words: null, codes: [] };
+
+/** The words of what is answered, without who says so and what else follows. */
+const trimmedAnswer = (words: string): string =>
+  words
+    .split(
+      /,? (?:Prime Minister|President|Foreign Minister|\p{L}+ (?:said|told|added))\b|, (?:(?:first |deputy |the |its |his |her |a |an )*(?:\p{L}+ )?(?:minister|ministry|president|premier|secretary|commissioner|spokes\p{L}+|official|government|agency|provided|among|including|which|who|while|when|but|with|although|though|even|he|she|it|they)\b)|, said\b| (?:unless|until|from (?:\d|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b/u,
+    )[0]!
+    .replace(/["“”]/g, "")
+    .replace(/^(?:it|them|him|her|the (?:country|kingdom|emirate|bloc)) (?:of|for) /i, "")
+    .replace(/\s+/g, " ")
+    .replace(/[,\s–—-]+$/, "");
+
 /** What a clause's act answers, in words, and who is answered. */
-export function responseOf(scenery: Scenery, clause: Clause, by: readonly string[]): Response {
+export function responseOf(
+  scenery: Scenery,
+  clause: Clause,
+  by: readonly string[],
+  direction: Direction = "restrictive",
+): Response {
   const { context, sentence } = scenery;
   const end = Math.max(clause.reach.to, sentence.to - 1);
-  const words = wordsOf(context, clause.group.from, end);
-  const match = answer.exec(words);
-  if (match !== null && (match.index < 220 || /retaliat|response/.test(match[0]))) {
-    const range = tokensOf(
-      context,
-      { from: clause.group.from, to: end },
-      match.index + match[0].length - match[1]!.length,
-      match.index + match[0].length,
-    );
-    const codes = partiesIn(context, range, instrumentsIn(context, range), by);
-    const said = match[1]!
-      .split(/,? (?:Prime Minister|President|Foreign Minister|\p{L}+ (?:said|told|added))/u)[0]!
-      .replace(/["“”]/g, "")
-      .replace(/[,\s]+$/, "");
-    // "after a summit" dates an act; only an answer is to somebody.
-    const answers = /respon|retali|answer|reply|react|revenge|repris|punish|protest|\bover\b/i.test(
-      match[0].slice(0, 24),
-    );
-    return { words: said, codes: answers ? [...codes.owners, ...codes.partners] : [] };
+  const range = { from: clause.group.from, to: end };
+  const words = wordsOf(context, range.from, range.to);
+  const found = answered(words, direction);
+  if (found !== null) {
+    const named = tokensOf(context, range, found.index, found.index + found.words.length);
+    const codes = partiesIn(context, named, instrumentsIn(context, named), by);
+    // "after a ban" dates an act; only an answer is to somebody.
+    return {
+      words: trimmedAnswer(found.words),
+      codes: found.answers ? [...codes.owners, ...codes.partners] : [],
+    };
   }
+  const front = fronted(scenery, clause, by);
+  if (front !== null) return front;
+  if (direction === "liberalising") return requested(scenery, clause);
   if (inKind.test(wordsOf(context, sentence.from, sentence.to))) {
     const last = [...scenery.drafts]
       .reverse()
       .find((draft) => draft.direction === "restrictive" && !by.includes(draft.by));
-    if (last !== undefined) return { words: "measures of the other side", codes: [last.by] };
+    if (last !== undefined) return { words: otherSide, codes: [last.by] };
   }
-  return { words: null, codes: [] };
+  return nothing;
+}
+
+/** Stands for a measure that is only known as a move of this reading. */
+export const otherSide = "measures of the other side";
+
+interface Answered {
+  readonly words: string;
+  readonly index: number;
+  readonly answers: boolean;
+}
+
+function answered(words: string, direction: Direction): Answered | null {
+  const at = (match: RegExpExecArray, answers: boolean): Answered => ({
+    words: match[1]!,
+    index: match.index + match[0].lastIndexOf(match[1]!),
+    answers,
+  });
+  const match = answer.exec(words);
+  if (
+    match !== null &&
+    (match.index < 220 || /retaliat|response/.test(match[0])) &&
+    !(
+      /^over/i.test(match[0]) &&
+      /^(?:\d|a (?:year|decade|month|billion|period)|the (?:next|coming|past|last|years|period|phone)|time|half|(?:two|three|four|five|six|ten|several) )/i.test(
+        match[1]!,
+      )
+    )
+  )
+    return at(
+      match,
+      /respon|retali|answer|reply|react|revenge|repris|punish|protest|counter|prompt|provok|\bover\b/i.test(
+        match[0].slice(0, 28),
+      ),
+    );
+  const unless = unlessEnded.exec(words);
+  if (unless !== null && direction === "restrictive") return at(unless, false);
+  const since = afterwards.exec(words);
+  if (
+    since !== null &&
+    since.index < 160 &&
+    !/^(?:which|that|this|it)\b/i.test(since[1]!) &&
+    provocation.test(since[1]!) &&
+    !/^(?:a |an |the |its |their )?(?:\p{L}+ ){0,2}(?:summit|talks|meeting|vote|review|years?|months?|weeks?|days?|election|ceremony|visit to)\b|^(?:close to|nearly|almost|more than|about) /iu.test(
+      since[1]!,
+    )
+  )
+    return at(since, false);
+  if (direction !== "restrictive") return null;
+  const ground = groundGiven.exec(words) ?? cause.exec(words);
+  return ground === null ? null : at(ground, false);
+}
+
+/** "In retaliation for ..., Ottawa put ...": what is answered stands in front. */
+function fronted(scenery: Scenery, clause: Clause, by: readonly string[]): Response | null {
+  const { context, sentence } = scenery;
+  const range = { from: sentence.from, to: clause.group.from };
+  const match =
+    /^(?:In (?:response|retaliation|answer|reply|reaction|protest) (?:to|for|against|at|over)|Responding to|Reacting to|Retaliating (?:for|against)|Because of|Citing|Angered by|Provoked by) ([^.;:]{3,140}?), /u.exec(
+      wordsOf(context, range.from, range.to),
+    );
+  if (match === null) return null;
+  const from = match.index + match[0].indexOf(match[1]!);
+  const named = tokensOf(context, range, from, from + match[1]!.length);
+  const codes = partiesIn(context, named, instrumentsIn(context, named), by);
+  return { words: trimmedAnswer(match[1]!), codes: [...codes.owners, ...codes.partners] };
+}
+
+/** "three governments asked us, and we have allowed": an opening that was asked for. */
+function requested(scenery: Scenery, clause: Clause): Response {
+  const { context, clauses } = scenery;
+  const asked = clauses.find(
+    (other) =>
+      other !== clause &&
+      other.group.head < clause.group.head &&
+      /^(?:ask|request|appeal|beg|plead|petition|urge)$/.test(other.group.verb) &&
+      other.group.form === "finite" &&
+      other.group.modal === null &&
+      !other.group.negated &&
+      other.subject !== null &&
+      clause.governor !== other &&
+      clause.coordinated !== other &&
+      clause.opener !== "that" &&
+      /^(?:and|so|after|when|because|;)$/.test(clause.opener ?? ""),
+  );
+  if (asked === undefined) return nothing;
+  return {
+    words: `the request of ${wordsOf(context, asked.subject!.from, asked.subject!.to).replace(/^(?:Yes|No|Well|Indeed), /, "")}`,
+    codes: [],
+  };
 }
 
 function tokensOf(context: Context, range: Range, start: number, end: number): Range {
@@ -110,6 +226,7 @@ export function nominalMoves(
       condition: null,
       response: null,
       answers: [],
+      answersTo: null,
       when: null,
       rate: null,
       evidence: [span],

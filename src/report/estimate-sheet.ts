@@ -4,6 +4,7 @@
  */
 import type { Estimate } from "../contracts/estimate.js";
 import { oneLine } from "./escape.js";
+import { answersOf } from "./estimate-answers.js";
 import { count, decimalsFor, fixed, pValue, statistic, testStatistic } from "./estimate-numbers.js";
 
 export interface EstimateContext {
@@ -66,7 +67,12 @@ function singleSheet(estimate: Estimate, context: EstimateContext): Sheet {
     head,
     body: estimate.converged ? body : [],
     facts: factsOf(estimate),
-    notes: [...failures(estimate, ""), ...biasNotes(estimate), ...notesOf(estimate, "")],
+    notes: [
+      ...failures(estimate, ""),
+      ...biasNotes(estimate),
+      ...answersOf(estimate),
+      ...notesOf(estimate, ""),
+    ],
   };
 }
 
@@ -100,7 +106,7 @@ function fitFacts(estimate: Estimate): [string, string][] {
     ["Log-likelihood", statistic(estimate.logLikelihood)],
     [poisson ? "Pseudo R², McFadden" : "R²", fixed(estimate.pseudoR2, 6)],
     ...(poisson && correlation !== undefined
-      ? [["Pseudo R², squared correlation of outcome and fit", fixed(correlation, 6)] as [string, string]]
+      ? [["Pseudo R², cor(outcome, fit)²", fixed(correlation, 6)] as [string, string]]
       : []),
     ["Iterations", count(estimate.iterations)],
   ];
@@ -189,7 +195,7 @@ function modelsSheet(estimates: readonly Estimate[], context: EstimateContext): 
       ...estimates.map((e, k) => `(${k + 1}) ${e.formula}`),
       ...estimates.flatMap((e, k) => [
         ...failures(e, ` in (${k + 1})`),
-        ...biasNotes(e).map((note) => `(${k + 1}) ${note}`),
+        ...[...biasNotes(e), ...answersOf(e)].map((note) => `(${k + 1}) ${note}`),
         ...notesOf(e, ` in (${k + 1})`),
       ]),
     ],

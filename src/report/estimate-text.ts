@@ -3,7 +3,7 @@
  * @module
  */
 import type { Estimate } from "../contracts/estimate.js";
-import { type EstimateContext, estimateSheet } from "./estimate-sheet.js";
+import { type EstimateContext, estimateSheet, type Sheet } from "./estimate-sheet.js";
 import { hanging, type TextColumn, tableRow, textWidth, wrap } from "./text-layout.js";
 
 /** A table with aligned decimal points, then what was left out, how the errors were computed, and warnings. */
@@ -11,7 +11,7 @@ export function estimatesToText(
   estimates: readonly Estimate[],
   context: EstimateContext & { readonly width: number },
 ): string {
-  const sheet = estimateSheet(estimates, context);
+  const sheet = narrowed(estimateSheet(estimates, context), context.width);
   const several = estimates.length > 1;
   const table = [...alignPoints(sheet.body), ...(several ? sheet.facts : [])];
   const columns: TextColumn[] = sheet.head.map((head, c) => ({
@@ -43,6 +43,19 @@ export function estimatesToText(
     ...sheet.notes.flatMap((note) => hanging("", note, context.width)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Without the last column of one regression, per cent, where the terminal has no room for it. */
+function narrowed(sheet: Sheet, width: number): Sheet {
+  const { head, body } = sheet;
+  if (!head.at(-1)?.includes("%") || head.length < 8) return sheet;
+  const rows = [head, ...alignPoints(body)];
+  const needed = head.reduce(
+    (sum, _, c) => sum + 2 + Math.max(...rows.map((row) => textWidth(row[c] ?? ""))),
+    -2,
+  );
+  if (needed <= width) return sheet;
+  return { ...sheet, head: head.slice(0, -1), body: body.map((row) => row.slice(0, -1)) };
 }
 
 /** Pads numbers on the right so that, in each column, the points stand below each other. */

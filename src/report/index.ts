@@ -13,6 +13,7 @@ export type { EstimateContext } from "./estimate-sheet.js";
 export { estimatesToText } from "./estimate-text.js";
 export { briefToHtml } from "./html.js";
 export { briefToMarkdown } from "./markdown.js";
+export { moveColumns, moveRows, moveRowsToCsv, moveRowsToJsonLines } from "./move-rows.js";
 export { outcomeToText } from "./outcome-text.js";
 export { partialToCsv } from "./partial-csv.js";
 export { partialToText } from "./partial-text.js";

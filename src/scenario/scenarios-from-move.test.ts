@@ -106,7 +106,7 @@ describe("scenarios from a move", () => {
       null,
       ["Nothing changes"],
     ],
-    ["a ban lifted", { instrument: "import_ban" }, null, ["Nothing changes"]],
+    ["a ban lifted", { instrument: "import_ban" }, null, ["The ban lifted", "Nothing changes"]],
   ])("%s", (_, change, of, expected) => expect(titles(change, of)).toEqual(expected));
 
   it("costs some goods only with their share", () => {

@@ -127,7 +127,7 @@ describe("gravitas estimate", () => {
       /clustered by exporter\^importer \(144 groups\)/,
       /ppmlhdfe/,
       /Pseudo R², McFadden +0\.\d{6}/,
-      /Pseudo R², squared correlation of outcome and fit +0\.\d{6}/,
+      /Pseudo R², cor\(outcome, fit\)² +0\.\d{6}/,
       /5 separated rows are left out/,
       /embargo has no estimate; no finite estimate/,
     ]) {
