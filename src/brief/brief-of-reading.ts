@@ -6,6 +6,7 @@ import type { Baseline } from "../contracts/baseline.js";
 import type { Brief, BriefScenario } from "../contracts/brief.js";
 import { firstDay } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
+import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Move, Reading } from "../contracts/reading.js";
 import type { Scenario } from "../contracts/scenario.js";
 import type { Shock } from "../contracts/shock.js";
@@ -29,8 +30,9 @@ import {
 import { drawParameters } from "../uncertainty/draw-parameters.js";
 import { type Executor, inlineExecutor } from "../uncertainty/executor.js";
 import { version } from "../version.js";
-import { customsShare, domesticSales, world2014 } from "../worlds/index.js";
+import { customsShare, domesticSales, gravityFlows, world2014 } from "../worlds/index.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
+import { diplomacyOf, diplomacyWords, withDiplomacy, withPriors } from "./extra-costs.js";
 import { type InForce, inForce } from "./in-force.js";
 import {
   cutDistribution,
@@ -59,6 +61,12 @@ export interface BriefOptions {
   readonly seed?: number;
   /** Who runs the draws; default here and now. */
   readonly executor?: Executor;
+  /** Costs relations restored, by what the literature bounds; default false. */
+  readonly costDiplomacy?: boolean;
+  /** Share in the importer's imports of the flow that a lifted ban opens, before the ban, and who says so. */
+  readonly priorShare?: { readonly value: number; readonly source: string };
+  /** Ledger entries and their SHA-256, instead of the embedded ones. */
+  readonly ledger?: { readonly entries: readonly LedgerEntry[]; readonly sha256: string };
   /** SHA-256 of the text, for the manifest, where the caller has it. */
   readonly inputSha256?: string;
 }
@@ -82,18 +90,26 @@ export async function briefOfReading(reading: Reading, options: BriefOptions = {
   checkDate(options.date);
   const world = world2014();
   const day = dayOf(reading, options.date);
-  const principal = principalMove(reading, world.economies, day.on ?? `${world.year}-12-31`);
+  const ledger = options.ledger?.entries ?? embeddedLedger();
+  const fingerprint = options.ledger
+    ? { count: options.ledger.entries.length, sha256: options.ledger.sha256 }
+    : ledgerFingerprint();
+  const traded = principalMove(reading, world.economies, day.on ?? `${world.year}-12-31`);
+  const diplomacy = chosen.costDiplomacy ? diplomacyOf(reading, world, day.on, chosen.theta.median) : null;
+  const principal = traded ?? diplomacy?.principal ?? null;
   const pair = principal
     ? { importer: principal.importer, exporter: principal.exporter }
     : firstPair(reading);
   const force: InForce = pair
     ? inForce(
-        embeddedLedger(),
+        ledger,
         { ...pair, goods: principal?.move.goods ?? ["all"] },
         { on: day.on, given: options.date !== undefined },
       )
     : { regime: null, all: null, note: null };
-  const costs = principal ? costsOf(principal, force, chosen) : null;
+  const costs = principal
+    ? withDiplomacy(traded ? costsOf(traded, force, chosen, world) : null, diplomacy, principal)
+    : null;
   const scenarios = principal && costs ? await solveAll(principal, costs, world, reading, chosen) : [];
   const costed = (move: Move): string => costedAs(move, principal, costs, world, day.on);
   const trust =
@@ -111,6 +127,8 @@ export async function briefOfReading(reading: Reading, options: BriefOptions = {
           solve: centralSolver(principal, reading, chosen),
         })
       : null;
+  const moves = movesSaid(reading, costed, { ledger, on: day.on });
+  const matched = new Set(moves.flatMap((move) => move.matches.map((match) => match.entry)));
   return {
     manifest: {
       gravitas: version,
@@ -124,7 +142,7 @@ export async function briefOfReading(reading: Reading, options: BriefOptions = {
         draws: chosen.draws,
       },
       base: world.id,
-      ledger: { entries: ledgerFingerprint().count, sha256: ledgerFingerprint().sha256 },
+      ledger: { entries: fingerprint.count, sha256: fingerprint.sha256 },
       seed: chosen.seed,
     },
     title: reading.document.title ?? titleOf(reading, principal, costed),
@@ -132,7 +150,7 @@ export async function briefOfReading(reading: Reading, options: BriefOptions = {
     onBecause: day.because,
     reading,
     said: saidOnce(reading),
-    moves: movesSaid(reading, costed),
+    moves,
     principal: principal && {
       move: principal.move.id,
       importer: principal.importer,
@@ -146,7 +164,10 @@ export async function briefOfReading(reading: Reading, options: BriefOptions = {
     scenarios,
     trust,
     notes: notesOf(reading, principal, force, costs, day.on, world),
-    entries: force.regime?.entries ?? {},
+    entries: {
+      ...force.regime?.entries,
+      ...Object.fromEntries(ledger.filter(({ id }) => matched.has(id)).map((entry) => [entry.id, entry])),
+    },
   };
 }
 
@@ -180,9 +201,9 @@ function firstPair(reading: Reading): { importer: string; exporter: string } | n
   return null;
 }
 
-function costsOf(principal: Principal, force: InForce, chosen: Chosen): FromMove {
+function costsOf(principal: Principal, force: InForce, chosen: Chosen, world: Baseline): FromMove {
   const distribution = cutDistribution(chosen.cut);
-  return scenariosFromMove(
+  const costs = scenariosFromMove(
     principal,
     { forGoods: force.regime, forAll: force.all },
     {
@@ -190,8 +211,10 @@ function costsOf(principal: Principal, force: InForce, chosen: Chosen): FromMove
       cutDistribution: distribution,
       cutSays: typeof distribution === "number" ? "no change" : `drawn: ${inWords(distribution)}`,
       share: shareOf(principal, chosen.share),
+      priorShare: chosen.priorShare ?? null,
     },
   );
+  return withPriors(costs, world);
 }
 
 /** The share of the move's goods in the flow: the user's, else the one that customs figures give. */
@@ -215,7 +238,8 @@ function settingOf(draft: MoveScenario, world: Baseline, reading: Reading, chose
   const uncertainty = { draws: chosen.draws, seed: chosen.seed };
   const parameters = { theta: thetaDistribution(chosen.theta), kappa, g };
   const scenario = toScenario(draft, reading.document.title ?? "Brief", parameters, uncertainty);
-  const compiled = compileScenario(scenario, world);
+  const asksGravity = draft.shocks.some((shock) => shock.unban?.prior?.gravity);
+  const compiled = compileScenario(scenario, world, undefined, asksGravity ? gravityFlows() : undefined);
   const centre = Object.entries(compiled.parameters).map(([name, d]) => [name, central(d)]);
   return { scenario, compiled, centre: Object.fromEntries(centre) };
 }
@@ -323,8 +347,9 @@ function costedAs(
   const inScenarios = costs?.scenarios.filter((s) => s.moves.includes(move.id)).map((s) => s.id) ?? [];
   if (inScenarios.length > 0) return `scenario ${inScenarios.join(", ")}`;
   if (move.id === principal?.move.id) return `not costed: ${costs?.notCosted ?? "no scenario"}`;
-  const trade = tradeOf(move, world.economies, on ?? `${world.year}-12-31`);
-  if (typeof trade === "string") return `not costed: ${trade}`;
+  const day = on ?? `${world.year}-12-31`;
+  const trade = tradeOf(move, world.economies, day);
+  if (typeof trade === "string") return `not costed: ${diplomacyWords(move, world, day) ?? trade}`;
   return move.status === "in_force"
     ? "not costed: done already"
     : "not costed: a brief costs one move; write a scenario for this one";

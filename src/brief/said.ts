@@ -3,8 +3,11 @@
  * @module
  */
 import type { MoveSaid, Said } from "../contracts/brief.js";
+import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Move, Reading } from "../contracts/reading.js";
 import { moveInWords, statusInWords } from "../read/words.js";
+import { matchMoves } from "./match-moves.js";
+import { reciprocity } from "./reciprocity.js";
 
 /** The statements of a reading with their repetitions folded in, in the order in which they first stand. */
 export function saidOnce(reading: Reading): Said[] {
@@ -34,8 +37,15 @@ export function saidOnce(reading: Reading): Said[] {
   });
 }
 
-/** A reading's moves in plain words, each with how it is costed or why it is not. */
-export function movesSaid(reading: Reading, costed: (move: Move) => string): MoveSaid[] {
+/** A reading's moves in plain words, each with how it is costed or why it is not, and what the register knows of it. */
+export function movesSaid(
+  reading: Reading,
+  costed: (move: Move) => string,
+  register: { readonly ledger: readonly LedgerEntry[]; readonly on: string | null } | null = null,
+): MoveSaid[] {
+  const matched = new Map(
+    register === null ? [] : matchMoves(reading, register.ledger, register.on).map((m) => [m.move, m]),
+  );
   return reading.moves.map((move) => ({
     move: move.id,
     by: move.by,
@@ -46,5 +56,11 @@ export function movesSaid(reading: Reading, costed: (move: Move) => string): Mov
     says: moveInWords(move),
     statusSays: `${statusInWords(move)}${move.inResponseTo === null ? "" : `; said to answer ${move.inResponseTo}`}`,
     costed: costed(move),
+    matches: [...(matched.get(move.id)?.matches ?? [])],
+    noMatch: matched.get(move.id)?.noMatch ?? null,
+    reciprocity:
+      register === null
+        ? null
+        : reciprocity(move, reading, register.ledger, register.on, matched.get(move.id)?.matches),
   }));
 }

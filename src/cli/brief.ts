@@ -7,6 +7,7 @@ import { readReport } from "../node/read-report.js";
 import { sha256 } from "../node/sha256.js";
 import { writeOutput } from "../node/write-output.js";
 import { read } from "../read/index.js";
+import { briefRegister } from "./brief-register.js";
 import { dayOption, exactly, numberOption } from "./options.js";
 
 const usage = `usage: gravitas brief FILE [--date DAY] [--cut 0.90] [--share 0.4] [--theta 5.03[,0.4]] [--draws 500]
@@ -21,6 +22,10 @@ do, how far to trust it. Without --json, --html and --md it prints the brief; FI
   --theta M[,S]   trade elasticity: median and log standard deviation of its lognormal (default 5.03,0.4; S = 0 fixes it)
   --draws N       draws for the 90 % intervals (default 500; 0 for none)
   --seed N        seed of the draws (default 20141218)
+  --ledger FILE   a ledger of your own on top of the register; may be repeated, later ones override by id
+  --prior-share "S,SOURCE"  share in the importer's imports that a banned flow had before, for a ban that is lifted;
+                  without it gravity's word is asked
+  --cost-diplomacy  cost relations restored too, at the bound that the literature supports (5 to 20 % of trade)
   --json          all of it, as JSON on standard output
   --html FILE     one self-contained page
   --md FILE       Markdown
@@ -37,6 +42,9 @@ export async function run(args: string[]): Promise<number> {
       theta: { type: "string", default: "5.03,0.4" },
       draws: { type: "string", default: "500" },
       seed: { type: "string", default: "20141218" },
+      ledger: { type: "string", multiple: true },
+      "prior-share": { type: "string" },
+      "cost-diplomacy": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       html: { type: "string" },
       md: { type: "string" },
@@ -49,6 +57,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const [file] = exactly(positionals, ["FILE"], usage);
   const options = {
+    ...briefRegister(values),
     ...(values.date === undefined ? {} : { date: dayOption(values.date, "--date") }),
     ...(values.share === undefined ? {} : { share: share(values.share) }),
     cut: numberOption(values.cut, {

@@ -32,6 +32,27 @@ export const Said = z.strictObject({
 });
 export type Said = z.infer<typeof Said>;
 
+/** How a move stands to an entry of the register. */
+export const MoveMatch = z.strictObject({
+  relation: z.enum(["repeats", "lifts", "extends", "contradicts", "answers"]),
+  entry: z.string(),
+  /** "bans what entry rus-geo-wine-ban-2006 already banned". */
+  says: z.string(),
+});
+export type MoveMatch = z.infer<typeof MoveMatch>;
+
+/** What the dates say of a move that is said to answer something. */
+export const Reciprocity = z.strictObject({
+  verdict: z.enum(["claimed", "consistent in time", "impossible"]),
+  /** The move or the entry that it is said to answer; null where it is only words. */
+  cause: z.string().nullable(),
+  /** Dates as exact as they are known. */
+  causeOn: z.string().nullable(),
+  answerOn: z.string().nullable(),
+  says: z.string(),
+});
+export type Reciprocity = z.infer<typeof Reciprocity>;
+
 /** A move in plain words. */
 export const MoveSaid = z.strictObject({
   move: z.string(),
@@ -46,6 +67,12 @@ export const MoveSaid = z.strictObject({
   statusSays: z.string(),
   /** How the move is costed ("scenarios a, b"), or why it is not. */
   costed: z.string(),
+  /** Entries of the register that it repeats, lifts, extends, contradicts or answers. */
+  matches: z.array(MoveMatch).default([]),
+  /** Why there are none, where there are none. */
+  noMatch: z.string().nullable().default(null),
+  /** Null where the report does not say that it answers anything. */
+  reciprocity: Reciprocity.nullable().default(null),
 });
 export type MoveSaid = z.infer<typeof MoveSaid>;
 

@@ -54,6 +54,8 @@ export const LedgerEntry = z.strictObject({
   towards: z.array(EconomyCode),
   goods: z.array(z.string()),
   hs: z.array(HsCode).default([]),
+  /** Goods that it leaves out of those named: an agreement on all goods but sugar has `["1701"]`. */
+  except: z.array(HsCode).optional(),
   instrument: Instrument,
   direction: Direction,
   effect: Effect.nullable(),

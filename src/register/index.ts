@@ -5,6 +5,7 @@
 export { checkLedger, type LedgerFile, ledgerFaults } from "./check-ledger.js";
 export { type ChangedField, diffLedgers, type LedgerDiff } from "./diff-ledgers.js";
 export { embeddedLedger, ledgerFingerprint } from "./embedded-ledger.js";
+export { entriesBetween, isAmong } from "./entries-between.js";
 export type { FallbackAgreement, FallbackMfn, RegimeFallback } from "./fallback.js";
 export { type GtaRow, gtaRows } from "./gta-rows.js";
 export { type InspectedLedger, inspectLedger, loadLedger } from "./load-ledger.js";

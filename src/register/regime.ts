@@ -8,6 +8,7 @@ import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
 import { goodsQuery, touches } from "./goods-query.js";
 import { inSentence } from "./in-sentence.js";
+import { ledgerIndex } from "./ledger-index.js";
 import { type Question, visible } from "./question.js";
 import { readRegime } from "./read-regime.js";
 import { resolveBans } from "./resolve-bans.js";
@@ -65,12 +66,11 @@ export function regime(entries: readonly LedgerEntry[], query: RegimeQuery): Reg
   const knownOn = query.knownOn
     ? requireCalendarDay(query.knownOn, "known-on", "For example 2014-12-18.")
     : null;
-  const goods = goodsQuery(query.goods ?? ["all"], entries);
+  const ledger = ledgerIndex(entries);
+  const goods = goodsQuery(query.goods ?? ["all"], ledger.goodsNamed);
   const question: Question = {
-    // In one order, so that the answer does not depend on how the ledger is cut into files.
-    entries: visible(entries, { view, knownOn }).sort(
-      (a, b) => a.valid[0].localeCompare(b.valid[0]) || a.id.localeCompare(b.id),
-    ),
+    entries: visible(ledger.between(importer, exporter), { view, knownOn }),
+    ledger,
     pair: { importer, exporter, on },
     goods,
     view,

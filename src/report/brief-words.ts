@@ -7,6 +7,7 @@ import type {
   Brief,
   BriefScenario,
   EconomyEffect,
+  MoveSaid,
   ParameterUsed,
   Ranged,
   Replacement,
@@ -106,6 +107,21 @@ export function speakerWords(speaker: Speaker, name: (code: string) => string): 
 /** What was said: the quote in its marks, without the comma that led on to the speaker, or the gist. */
 export function spoken(said: Pick<Said, "quote" | "gist">): string {
   return said.quote === null ? said.gist : `“${said.quote.trim().replace(/[,;]$/, "")}”`;
+}
+
+/** What the register knows of a move, a sentence each, and what dates say of its being an answer. */
+export function registerWords({ matches, noMatch, reciprocity }: MoveSaid): string[] {
+  const relations = [...new Set(matches.map((match) => match.relation))];
+  return [
+    ...relations.flatMap((relation) => {
+      const group = matches.filter((match) => match.relation === relation);
+      // Many of a kind are told by their ids; the register's part of the brief and the timeline say what they are.
+      if (group.length <= 2) return group.map(({ says }) => `Register: ${relation} · ${says}`);
+      return [`Register: ${relation} · entries ${group.map(({ entry }) => entry).join(", ")}`];
+    }),
+    ...(matches.length === 0 && noMatch !== null ? [`Register: none · ${noMatch}`] : []),
+    ...(reciprocity === null ? [] : [`As an answer: ${reciprocity.says}`]),
+  ];
 }
 
 /** An assumption's source: a ledger entry's first source where it is an entry's id, else as it stands. */

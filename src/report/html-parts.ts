@@ -3,7 +3,7 @@
  * @module
  */
 import type { Brief } from "../contracts/brief.js";
-import { speakerWords, spoken } from "./brief-words.js";
+import { registerWords, speakerWords, spoken } from "./brief-words.js";
 import { safeUrl } from "./escape.js";
 import { markedReport } from "./html-report.js";
 import { html, type Markup } from "./markup.js";
@@ -36,7 +36,7 @@ function moves(brief: Brief): Markup {
       m,
       n,
     ) => html`<li id="move-${n + 1}"><span class="tag move ${m.direction}">${m.move}</span><div><p>${m.says}</p>
-<small><b>${m.statusSays}</b> · ${m.costed}</small></div></li>`,
+<small><b>${m.statusSays}</b> · ${m.costed}</small>${registerWords(m).map((words) => html`<br><small>${words}</small>`)}</div></li>`,
   );
   return html`<h3>Moves</h3><ol class="tagged">${items}</ol>`;
 }

@@ -16,6 +16,7 @@ import {
   nameIn,
   notCostedWords,
   principalEstimated,
+  registerWords,
   sourceName,
   speakerWords,
   spoken,
@@ -55,7 +56,12 @@ function whatWasSaid(brief: Brief, name: (code: string) => string): string[] {
   lines.push("");
   if (brief.moves.length === 0) return [...lines, "No move was found in the text."];
   const rows = brief.moves.map((m) => [m.move, m.says, m.statusSays, m.costed].map(e));
-  return [...lines, ...markdownTable(["", "Move", "Status", "Costed"], rows)];
+  const register = brief.moves.flatMap((m) => registerWords(m).map((words) => `- ${e(m.move)}: ${e(words)}`));
+  return [
+    ...lines,
+    ...markdownTable(["", "Move", "Status", "Costed"], rows),
+    ...(register.length === 0 ? [] : ["", ...register]),
+  ];
 }
 
 function sourceLink(source: SourceOf): string {

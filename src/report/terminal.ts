@@ -10,6 +10,7 @@ import {
   failedDraws,
   nameIn,
   principalEstimated,
+  registerWords,
   speakerWords,
   spoken,
 } from "./brief-words.js";
@@ -65,6 +66,7 @@ function whatWasSaid(page: Page, brief: Brief): string[] {
     lines.push(...block(page, `  ${oneLine(move.move).padEnd(4)}`, move.says));
     const [first = "", ...rest] = block(page, "      ", `${move.statusSays} · ${move.costed}`);
     lines.push(page.paint.accent(first), ...rest.map(page.paint.accent));
+    for (const words of registerWords(move)) lines.push(...block(page, "      ", words).map(page.paint.dim));
   }
   return lines;
 }

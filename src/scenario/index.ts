@@ -2,6 +2,7 @@
 export { central } from "./central.js";
 export type { CellColumn } from "./column-shock.js";
 export { type CompiledScenario, compileScenario } from "./compile-scenario.js";
+export { type DiplomacyCosted, diplomacyFromMove } from "./diplomacy-from-move.js";
 export { type GravityFlow, liftedFlow } from "./lifted-flow.js";
 export { parseScenario } from "./parse-scenario.js";
 export { type Principal, principalMove, tradeOf } from "./principal-move.js";

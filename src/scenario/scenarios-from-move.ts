@@ -24,6 +24,8 @@ export interface ScenarioSizes {
   readonly cutSays: string;
   /** Share in the flow of the goods that the move names, and its source; null when not known. */
   readonly share: { readonly value: number; readonly source: string } | null;
+  /** Share of the flow in the importer's imports before a ban that is lifted; null: gravity's word is asked. */
+  readonly priorShare?: { readonly value: number; readonly source: string } | null;
 }
 
 /** What is in force on the goods that the move names, and on all goods; null where the register cannot say. */
@@ -71,9 +73,7 @@ function costMove(principal: Principal, regime: Regime | null, sizes: ScenarioSi
     return `it falls on ${move.goods.join(", ")} only, and the share of these in the flow is not known; give it with --share`;
   }
   if (instrument === "import_ban" || instrument === "export_ban") {
-    return opening
-      ? "lifting a ban needs a prior for the flow that would return; the base has the flow of 2014 as it was"
-      : ban(principal, sizes);
+    return opening ? lifted(principal, sizes) : ban(principal, sizes);
   }
   if (instrument === "tariff" || instrument === "trade_remedy" || instrument === "trade_agreement") {
     return opening ? tariffCut(principal, regime, sizes) : tariffRise(principal, regime, sizes);
@@ -139,6 +139,23 @@ function ban(principal: Principal, sizes: ScenarioSizes): Draft {
     says: `${exporter}'s exports to ${importer} of the goods concerned stop: a limit, not a large tariff.`,
     moves: [principal.move.id],
     shocks: cells(principal, { ban: true }, sizes),
+    assumptions: shareAssumption(sizes, principal),
+  };
+}
+
+/** The flow returns to its share before the ban where that is known, else to what gravity makes of it. */
+function lifted(principal: Principal, sizes: ScenarioSizes): Draft {
+  const [importer, exporter] = sides(principal);
+  const { priorShare } = sizes;
+  const prior = priorShare
+    ? { share: priorShare.value, source: priorShare.source }
+    : { gravity: true as const };
+  const as = priorShare ? "to the share that it had before the ban" : "to what gravity makes of it";
+  return {
+    title: "The ban lifted",
+    says: `${exporter}'s exports to ${importer} of the goods concerned return ${as}.`,
+    moves: [principal.move.id],
+    shocks: cells(principal, { unban: { prior } }, sizes),
     assumptions: shareAssumption(sizes, principal),
   };
 }

@@ -253,6 +253,9 @@ export function briefFixture(): Brief {
         says: "Russia → Georgia: opens its market (all goods)",
         statusSays: "ready, not decided",
         costed: "scenarios a and c",
+        matches: [],
+        noMatch: null,
+        reciprocity: null,
       },
       {
         move: "m2",
@@ -264,6 +267,9 @@ export function briefFixture(): Brief {
         says: "Russia → Georgia: opens its market (all goods)",
         statusSays: "done",
         costed: "not costed: already in the base",
+        matches: [],
+        noMatch: null,
+        reciprocity: null,
       },
       {
         move: "m3",
@@ -275,6 +281,9 @@ export function briefFixture(): Brief {
         says: "Georgia → Russia: does not impede its entry into the WTO",
         statusSays: "done",
         costed: "not costed: no known effect on trade cost",
+        matches: [],
+        noMatch: null,
+        reciprocity: null,
       },
     ],
     principal: {
