@@ -34,6 +34,8 @@ export const Effect = z.discriminatedUnion("type", [
     level: z.enum(["full", "severed", "protecting_power", "talks"]),
   }),
   z.strictObject({ type: z.literal("recognition"), status: z.string() }),
+  /** Goods of `towards` pay rates above MFN in `by`, which the ledger does not know. */
+  z.strictObject({ type: z.literal("mfn_withheld") }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 

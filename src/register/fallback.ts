@@ -7,7 +7,7 @@
 import type { z } from "zod";
 import { type Confidence, type EconomyCode, firstDay, type Source } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
-import { inSentence } from "./in-sentence.js";
+import { inSentence } from "../economies/index.js";
 
 type SourceOf = z.input<typeof Source>;
 type ConfidenceOf = z.infer<typeof Confidence>;
@@ -159,7 +159,7 @@ export function boundEntry(importer: string, bound: NonNullable<FallbackMfn["bou
       measure: `simple mean of bound rates, ${bound.year}`,
       disagree: [],
     },
-    valid: [String(bound.year), null],
+    valid: [`${bound.year}-01-01`, null],
     known: String(bound.year),
     summary: `The bindings of ${inSentence(importer)} in the WTO cap its MFN duties on members' goods line by line, at ${rate} on average (${bound.year}).`,
     sources: [{ ...bound.source, url: bound.source.url ?? null }],

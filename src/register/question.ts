@@ -7,7 +7,7 @@ import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeItem } from "../contracts/regime.js";
 import { isAmong, type Pair } from "./coverage.js";
 import type { GoodsQuery } from "./goods-query.js";
-import { inSentence } from "./in-sentence.js";
+import { inSentence } from "../economies/index.js";
 import type { LedgerIndex } from "./ledger-index.js";
 import { validOn } from "./valid-on.js";
 

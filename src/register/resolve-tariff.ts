@@ -9,7 +9,7 @@ import type { RegimeTariff } from "../contracts/regime.js";
 import { bindsTrade, type Holds } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import { agreementEntry, boundEntry, mfnEntries, type RegimeFallback } from "./fallback.js";
-import { inSentence } from "./in-sentence.js";
+import { inSentence } from "../economies/index.js";
 import type { Question } from "./question.js";
 import {
   type Candidates,
@@ -42,6 +42,8 @@ interface Pool {
   /** The importer's mean tariffs from general data; they speak where the ledger has no mean of all goods. */
   readonly means: readonly LedgerEntry[];
   readonly made: readonly LedgerEntry[];
+  /** The mean of the importer's bound rates, told where the MFN duty is paid. */
+  readonly bound: readonly LedgerEntry[];
 }
 
 /** Up to this many undated entries every combination is tried; 2 to the power of it is the work. */
@@ -53,8 +55,9 @@ export function resolveTariff(question: TariffQuestion): TariffAnswer {
   const certain: Holds = (entry) => pool.validity.get(entry) === "yes";
   const found = candidates(question, pool, certain);
   const { tariff, overridden } = resolveAll(question, found);
+  const made = [...pool.made, ...(tariff.basis === "mfn" ? pool.bound : [])];
   const open = pool.entries.filter((entry) => pool.validity.get(entry) === "perhaps");
-  if (open.length === 0) return { tariff, overridden, made: [...pool.made] };
+  if (open.length === 0) return { tariff, overridden, made };
   const alternatives = alternativesTo(tariff, open, (some) =>
     resolveAll(
       question,
@@ -69,7 +72,7 @@ export function resolveTariff(question: TariffQuestion): TariffAnswer {
       alternatives,
     },
     overridden,
-    made: [...pool.made],
+    made,
   };
 }
 
@@ -88,18 +91,21 @@ function poolOf(question: TariffQuestion): Pool {
       (bearsOnDuty(entry) || entry.overrides.some((id) => grants.has(id))) &&
       note(entry),
   );
-  if (fallback === null) return { entries: own, validity, means: [], made: [] };
+  if (fallback === null) return { entries: own, validity, means: [], made: [], bound: [] };
   const agreements = agreementsOf(question, fallback).filter(note);
   const mfn = fallback.mfn(pair.importer, pair.on);
   const means = mfn === null ? [] : mfnEntries(pair.importer, mfn, pair.on);
   const bound = mfn?.bound === undefined ? [] : [boundEntry(pair.importer, mfn.bound)];
   for (const entry of means) validity.set(entry, "yes");
-  return { entries: [...own, ...agreements], validity, means, made: [...agreements, ...means, ...bound] };
+  return { entries: [...own, ...agreements], validity, means, made: [...agreements, ...means], bound };
 }
 
-const bearsOnDuty = ({ effect }: LedgerEntry): boolean =>
+const bearsOnDuty = ({ effect, kind, instrument, direction }: LedgerEntry): boolean =>
+  // Preferences whose rates nobody here knows (GSP) have no effect.
+  (effect === null && kind === "measure" && instrument === "tariff" && direction === "liberalising") ||
   (effect?.type === "tariff" && effect.basis !== "bound") ||
   effect?.type === "customs_union" ||
+  effect?.type === "mfn_withheld" ||
   effect?.type === "member";
 
 /** Agreements of general data that are not the ledger's own. */
@@ -126,7 +132,8 @@ function candidates(question: TariffQuestion, pool: Pool, holds: Holds): Candida
     preferences: binding.filter((entry) => isTariff(entry, "preference")).sort(byRate),
     mfn: isMeanKnown ? ledgerMfn : [...ledgerMfn, ...pool.means],
     suspensions: binding.filter((entry) => entry.overrides.length > 0),
-    partial: binding.filter((entry) => entry.effect === null && pool.made.includes(entry)),
+    partial: binding.filter(isPartial),
+    withheld: binding.filter((entry) => entry.effect?.type === "mfn_withheld"),
     outsideWto: question.ledger.knowsWto ? outsideWto(question, holds) : [],
   };
 }
@@ -146,6 +153,10 @@ function outsideWto({ pair, entries }: TariffQuestion, holds: Holds): string[] {
       `Whose goods those of ${inSentence(code)} are is disputed, and with it whether most-favoured-nation treatment is owed; that it is given is an assumption.`,
   );
 }
+
+/** Frees some goods, nobody here knows which. */
+const isPartial = ({ effect, direction, overrides }: LedgerEntry): boolean =>
+  effect === null && direction === "liberalising" && overrides.length === 0;
 
 const byRate = (a: LedgerEntry, b: LedgerEntry): number =>
   tariffOf(a).rate - tariffOf(b).rate || a.by.length - b.by.length || a.id.localeCompare(b.id);

@@ -22,6 +22,8 @@ export interface Candidates {
   readonly suspensions: readonly LedgerEntry[];
   /** Agreements that free some goods, nobody here knows which. */
   readonly partial: readonly LedgerEntry[];
+  /** Entries that withhold MFN treatment: what is paid instead is not known. */
+  readonly withheld: readonly LedgerEntry[];
   /** Why nobody owes MFN treatment, in sentences; empty where both are in the WTO. */
   readonly outsideWto: readonly string[];
 }
@@ -59,6 +61,18 @@ export function tariffLine(group: { goods: string; hs: readonly string[] }, foun
   const lowest = preferences.filter((entry) => tariffOf(entry).rate === tariffOf(preferences[0]!).rate);
   const chosen = union === undefined ? lowest : [union];
   const base = { goods: group.goods, hs: [...group.hs], mfn: mfn.mfn };
+  const [withheld] = found.withheld;
+  if (chosen.length === 0 && withheld !== undefined) {
+    return {
+      line: { ...base, mfn: null, rate: null, basis: "unknown", because: [withheld.id] },
+      assumptions: [withheld.summary],
+      overridden: (mfn.mfn?.because ?? []).map((id) => ({
+        entry: id,
+        by: withheld.id,
+        why: "most-favoured-nation treatment is withheld",
+      })),
+    };
+  }
   if (chosen.length === 0) {
     const isOutside = mfn.mfn !== null && found.outsideWto.length > 0;
     return {

@@ -47,3 +47,10 @@ const dayBefore = (day: string): string => shifted(day, -1);
 function shifted(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The days on which the answer of `validOn` can change. */
+export function turnsOf({ valid: [start, end] }: Pick<LedgerEntry, "valid">): string[] {
+  if (end === null) return start.length === 10 ? [start] : [firstDay(start), lastDay(start)];
+  if (start.length === 10 && end.length === 10) return [start, end];
+  return [firstDay(start), latestStart(start, end), earliestEnd(start, end), lastDay(end)];
+}

@@ -177,6 +177,8 @@ export const regime: Regime = {
   tariff: {
     rate: 0,
     basis: "preference",
+    certainty: "certain",
+    alternatives: [],
     because: ["geo-rus-fta-1994"],
     mfn: {
       rate: 0.0807,
