@@ -3,24 +3,32 @@ import type { RegimeFallback } from "./fallback.js";
 import type { Question } from "./question.js";
 import { resolveBans } from "./resolve-bans.js";
 import { severedOn } from "./resolve-relations.js";
-import { resolveTariff, type TariffAnswer } from "./resolve-tariff.js";
+import { resolveDuty } from "./resolve-tariff.js";
 import type { Validity } from "./valid-on.js";
 
-/** Duty, bans and relations of one pair on one day, and whether they stand whatever the open days are. */
-export interface Cell extends TariffAnswer {
-  readonly bans: readonly RegimeItem[];
+/** Duty, bans and relations of one pair on one day, without the words. */
+export interface Cell {
+  readonly duty: ReturnType<typeof resolveDuty>;
   /** Whether some of the goods asked for are banned. */
   readonly ban: Validity;
   /** Whether diplomatic relations are severed. */
   readonly severed: Validity;
+  /** Whether all of it stands whatever the open days are. */
   readonly certainty: Certainty;
 }
 
 export function cellOf(question: Question, fallback: RegimeFallback | null): Cell {
-  const answer = resolveTariff({ ...question, fallback });
-  const bans = resolveBans(question);
-  const ban = bans.some((item) => !item.perhaps) ? "yes" : bans.length > 0 ? "perhaps" : "no";
+  const duty = resolveDuty({ ...question, fallback });
+  const ban = banLevel(resolveBans(question));
   const severed = severedOn(question);
-  const isOpen = answer.tariff.certainty === "perhaps" || ban === "perhaps" || severed === "perhaps";
-  return { ...answer, bans, ban, severed, certainty: isOpen ? "perhaps" : "certain" };
+  return { duty, ban, severed, certainty: certaintyOf(duty.certainty, ban, severed) };
+}
+
+/** Banned for certain where one ban is. */
+export function banLevel(bans: readonly RegimeItem[]): Validity {
+  return bans.some((item) => !item.perhaps) ? "yes" : bans.length > 0 ? "perhaps" : "no";
+}
+
+export function certaintyOf(duty: Certainty, ban: Validity, severed: Validity): Certainty {
+  return duty === "perhaps" || ban === "perhaps" || severed === "perhaps" ? "perhaps" : "certain";
 }

@@ -89,8 +89,23 @@ const percent = (rate: number): string => `${Number((rate * 100).toFixed(3))} %`
 
 const common = { hs: [], according_to: null, overrides: [] as string[] };
 
+/** Entries made before, by what they were made from: the same question again costs nothing. */
+const made = new WeakMap<object, Map<string, readonly LedgerEntry[]>>();
+
+function once(from: object, key: string, make: () => readonly LedgerEntry[]): readonly LedgerEntry[] {
+  let known = made.get(from);
+  if (known === undefined) made.set(from, (known = new Map()));
+  let entries = known.get(key);
+  if (entries === undefined) known.set(key, (entries = make()));
+  return entries;
+}
+
 /** The MFN rate as entries, the mean of all goods first; it speaks for every day, and says of which year it is. */
-export function mfnEntries(importer: string, mfn: FallbackMfn, on: string): LedgerEntry[] {
+export function mfnEntries(importer: string, mfn: FallbackMfn, on: string): readonly LedgerEntry[] {
+  return once(mfn, `${importer} ${on.slice(0, 4)}`, () => makeMfn(importer, mfn, on));
+}
+
+function makeMfn(importer: string, mfn: FallbackMfn, on: string): LedgerEntry[] {
   const who = inSentence(importer);
   const assumes =
     on.slice(0, 4) === String(mfn.year)
@@ -142,6 +157,10 @@ export function mfnEntries(importer: string, mfn: FallbackMfn, on: string): Ledg
 
 /** The mean of the bound rates as an entry, for two members of the WTO. */
 export function boundEntry(importer: string, bound: NonNullable<FallbackMfn["bound"]>): LedgerEntry {
+  return once(bound, importer, () => [makeBound(importer, bound)])[0]!;
+}
+
+function makeBound(importer: string, bound: NonNullable<FallbackMfn["bound"]>): LedgerEntry {
   const rate = percent(bound.rate);
   return {
     ...common,
@@ -175,6 +194,10 @@ export function agreementEntry(
   importer: string,
   agreement: FallbackAgreement,
 ): LedgerEntry {
+  return once(agreement, `${exporter} ${importer}`, () => [makeAgreement(exporter, importer, agreement)])[0]!;
+}
+
+function makeAgreement(exporter: string, importer: string, agreement: FallbackAgreement): LedgerEntry {
   const { name, partial, except, customsUnion } = agreement;
   const two = `${inSentence(exporter)} and ${inSentence(importer)}`;
   return {

@@ -156,7 +156,17 @@ for (const agreement of generalTables.agreements) {
   });
 }
 
-function agreementsBetween(exporter: string, importer: string): FallbackAgreement[] {
+/** Of pairs asked for before. */
+const known = new Map<string, readonly FallbackAgreement[]>();
+
+function agreementsBetween(exporter: string, importer: string): readonly FallbackAgreement[] {
+  const key = `${exporter} ${importer}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = findAgreements(exporter, importer)));
+  return found;
+}
+
+function findAgreements(exporter: string, importer: string): FallbackAgreement[] {
   const theirs = places.get(importer) ?? [];
   return (places.get(exporter) ?? []).flatMap((x) =>
     theirs

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { DutyBasis } from "../contracts/regime.js";
-import { cellOf } from "./cell-of.js";
+import { type Cell, cellOf } from "./cell-of.js";
 import { daysInEu } from "./coverage.js";
 import { embeddedLedger } from "./embedded-ledger.js";
 import { agreementEntry, type FallbackMfn, type RegimeFallback } from "./fallback.js";
@@ -47,8 +47,6 @@ export interface RegimeTable {
   readonly certain: Uint8Array;
 }
 
-type Cell = ReturnType<typeof cellOf>;
-
 /**
  * Duty, basis, bans and relations of many pairs on many days: what `regime` says, without the words. Each pair is
  * worked out once between two dates on which anything between the two changes, so that many days cost little.
@@ -79,7 +77,7 @@ export function regimeTable(
     certain: new Uint8Array(size),
   };
   table.pairs.forEach(([importer, exporter], p) => {
-    const entries = visible(ledger.between(importer, exporter), { view, knownOn });
+    const entries = visible(ledger.between(importer, exporter), { view, knownOn }).filter(countsInTable);
     const at = stretches(entries, importer, exporter, fallback);
     const known = new Map<FallbackMfn | null, Map<number, Cell>>();
     for (let d = 0; d < days.length; d++) {
@@ -109,11 +107,18 @@ export function regimeTable(
 }
 
 function put(table: RegimeTable, at: number, cell: Cell): void {
-  table.rate[at] = cell.tariff.rate ?? Number.NaN;
-  table.basis[at] = DUTY_BASES.indexOf(cell.tariff.basis);
+  table.rate[at] = cell.duty.rate ?? Number.NaN;
+  table.basis[at] = DUTY_BASES.indexOf(cell.duty.basis);
   table.ban[at] = LEVELS.indexOf(cell.ban);
   table.severed[at] = LEVELS.indexOf(cell.severed);
   table.certain[at] = cell.certainty === "certain" ? 1 : 0;
+}
+
+/** Statuses, statements and the like make no column. */
+function countsInTable({ effect, overrides, instrument }: LedgerEntry): boolean {
+  if (effect === null) return overrides.length > 0 || instrument === "tariff";
+  if (effect.type === "member") return effect.of === "WTO" || effect.of === "GATT" || /^[a-z]/.test(effect.of);
+  return effect.type !== "recognition" && effect.type !== "quota" && effect.type !== "ave";
 }
 
 const LEVELS = ["no", "perhaps", "yes"] as const;

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
-import { cellOf } from "./cell-of.js";
+import { banLevel, certaintyOf } from "./cell-of.js";
 import { bindsTrade, concernsBoth } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
@@ -11,7 +11,10 @@ import { ledgerIndex } from "./ledger-index.js";
 import { type Question, visible } from "./question.js";
 import { readRegime } from "./read-regime.js";
 import { requireDay, requireKnownOn, requirePair, requireView } from "./require-query.js";
-import { resolveRelations } from "./resolve-relations.js";
+import { resolveBans } from "./resolve-bans.js";
+import { resolveRelations, severedOn } from "./resolve-relations.js";
+import { resolveTariff } from "./resolve-tariff.js";
+import { order } from "./tariff-line.js";
 import { validOn } from "./valid-on.js";
 
 export interface RegimeQuery {
@@ -63,7 +66,8 @@ type Bare = Omit<Regime, "reading" | "entries" | "warnings">;
 
 function answer(question: Question, fallback: RegimeFallback | null): Regime {
   const { pair, goods, view, knownOn } = question;
-  const { tariff, overridden, made, bans, certainty } = cellOf(question, fallback);
+  const { tariff, overridden, made } = resolveTariff({ ...question, fallback });
+  const bans = resolveBans(question);
   const relations = resolveRelations({ ...question, entries: [...question.entries, ...made] });
   const bare = {
     importer: pair.importer,
@@ -74,10 +78,10 @@ function answer(question: Question, fallback: RegimeFallback | null): Regime {
     view,
     knownOn,
     tariff,
-    bans: [...bans],
+    bans,
     ...relations,
     overridden: [...overridden, ...declaredOverrides(question, overridden)],
-    certainty,
+    certainty: certaintyOf(tariff.certainty, banLevel(bans), severedOn(question)),
   };
   const named = entriesNamed(bare, [...question.entries, ...made]);
   const whole: Regime = { ...bare, reading: [], entries: named, warnings: warningsOf(bare) };
@@ -99,6 +103,7 @@ function declaredOverrides(question: Question, told: Regime["overridden"]): Regi
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   return entries.flatMap((entry) => {
     const counts =
+      (entry.overrides.length > 0 || entry.effect?.type === "admission") &&
       entry.kind !== "draft" &&
       validOn(entry, pair.on) === "yes" &&
       touches(entry, goods) &&
@@ -150,7 +155,7 @@ function entriesNamed(
     ...tariff.lines.flatMap((line) => [...line.because, ...(line.mfn?.because ?? [])]),
     ...bare.overridden.flatMap((o) => [o.entry, o.by]),
   ]);
-  const sorted = all.filter((entry) => ids.has(entry.id)).sort((a, b) => a.id.localeCompare(b.id));
+  const sorted = all.filter((entry) => ids.has(entry.id)).sort((a, b) => order(a.id, b.id));
   return Object.fromEntries(sorted.map((entry) => [entry.id, entry]));
 }
 

@@ -9,6 +9,7 @@ import type { Regime, RegimeItem } from "../contracts/regime.js";
 import { bindsTrade, concernsBoth, inForce, isAmong } from "./coverage.js";
 import { touches } from "./goods-query.js";
 import { itemOf, type Question } from "./question.js";
+import { order } from "./tariff-line.js";
 import { lastDay, type Validity, validOn } from "./valid-on.js";
 
 type Relations = Pick<
@@ -47,7 +48,7 @@ export function resolveRelations(question: Question): Relations {
 }
 
 const bySince = (a: RegimeItem, b: RegimeItem): number =>
-  a.since.localeCompare(b.since) || a.entry.localeCompare(b.entry);
+  order(a.since, b.since) || order(a.entry, b.entry);
 
 const isAgreement = (entry: LedgerEntry): boolean =>
   entry.kind === "agreement" ||

@@ -13,10 +13,12 @@ import { inSentence } from "../economies/index.js";
 import type { Question } from "./question.js";
 import {
   type Candidates,
+  dutyOf,
   isTariff,
   isUnion,
   type Line,
   type OverriddenItem,
+  order,
   tariffLine,
   tariffOf,
   unique,
@@ -54,15 +56,18 @@ export function resolveTariff(question: TariffQuestion): TariffAnswer {
   const pool = poolOf(question);
   const certain: Holds = (entry) => pool.validity.get(entry) === "yes";
   const found = candidates(question, pool, certain);
+  const open = openIn(pool);
   const { tariff, overridden } = resolveAll(question, found);
   const made = [...pool.made, ...(tariff.basis === "mfn" ? pool.bound : [])];
-  const open = pool.entries.filter((entry) => pool.validity.get(entry) === "perhaps");
   if (open.length === 0) return { tariff, overridden, made };
-  const alternatives = alternativesTo(tariff, open, (some) =>
-    resolveAll(
-      question,
-      candidates(question, pool, (entry) => certain(entry) || some.has(entry)),
-    ),
+  const alternatives = alternativesTo(
+    tariff,
+    open,
+    (some) =>
+      resolveAll(
+        question,
+        candidates(question, pool, (entry) => certain(entry) || some.has(entry)),
+      ).tariff,
   );
   return {
     tariff: {
@@ -76,7 +81,30 @@ export function resolveTariff(question: TariffQuestion): TariffAnswer {
   };
 }
 
-function poolOf(question: TariffQuestion): Pool {
+/**
+ * The duty without the words: rate, basis, and whether they stand whatever the open days are.
+ * The rate is null where nothing is known or the goods asked for differ.
+ */
+export function resolveDuty(question: TariffQuestion): Pick<RegimeTariff, "rate" | "basis" | "certainty"> {
+  const pool = poolOf(question, true);
+  // Where days are open every line counts: the answer in words knows them.
+  if (openIn(pool).length > 0) return resolveTariff(question).tariff;
+  const found = candidates(question, pool, (entry) => pool.validity.get(entry) === "yes");
+  if (question.goods.all) return { ...dutyOf([], found), certainty: "certain" };
+  const duties = question.goods.groups.map(({ hs }) => dutyOf(hs, found));
+  const { rate, basis } = duties[0]!;
+  return {
+    rate: duties.some((duty) => duty.rate !== rate) ? null : rate,
+    basis: duties.some((duty) => duty.basis !== basis) ? "unknown" : basis,
+    certainty: "certain",
+  };
+}
+
+const openIn = (pool: Pool): LedgerEntry[] =>
+  pool.entries.filter((entry) => pool.validity.get(entry) === "perhaps");
+
+/** @param isBare without what only words need: for which year a mean stands in, the bound rates */
+function poolOf(question: TariffQuestion, isBare = false): Pool {
   const { entries, pair, fallback } = question;
   const validity = new Map<LedgerEntry, Validity>();
   const note = (entry: LedgerEntry): boolean => {
@@ -94,8 +122,8 @@ function poolOf(question: TariffQuestion): Pool {
   if (fallback === null) return { entries: own, validity, means: [], made: [], bound: [] };
   const agreements = agreementsOf(question, fallback).filter(note);
   const mfn = fallback.mfn(pair.importer, pair.on);
-  const means = mfn === null ? [] : mfnEntries(pair.importer, mfn, pair.on);
-  const bound = mfn?.bound === undefined ? [] : [boundEntry(pair.importer, mfn.bound)];
+  const means = mfn === null ? [] : mfnEntries(pair.importer, mfn, isBare ? String(mfn.year) : pair.on);
+  const bound = mfn?.bound === undefined || isBare ? [] : [boundEntry(pair.importer, mfn.bound)];
   for (const entry of means) validity.set(entry, "yes");
   return { entries: [...own, ...agreements], validity, means, made: [...agreements, ...means], bound };
 }
@@ -134,10 +162,15 @@ function candidates(question: TariffQuestion, pool: Pool, holds: Holds): Candida
     suspensions: binding.filter((entry) => entry.overrides.length > 0),
     partial: binding.filter(isPartial),
     withheld: binding.filter((entry) => entry.effect?.type === "mfn_withheld"),
-    outsideWto: question.ledger.knowsWto ? outsideWto(question, holds) : [],
+    isOutsideWto: question.ledger.knowsWto && isOutside(question, holds),
+    outsideWto: () => outsideWto(question, holds),
   };
 }
 
+const isOutside = ({ pair, entries }: TariffQuestion, holds: Holds): boolean =>
+  isInWto(pair.importer, entries, holds) !== true || isInWto(pair.exporter, entries, holds) !== true;
+
+/** Why nobody owes MFN treatment. */
 function outsideWto({ pair, entries }: TariffQuestion, holds: Holds): string[] {
   const { importer, exporter } = pair;
   const club = pair.on < "1995-01-01" ? "GATT" : "WTO";
@@ -159,7 +192,7 @@ const isPartial = ({ effect, direction, overrides }: LedgerEntry): boolean =>
   effect === null && direction === "liberalising" && overrides.length === 0;
 
 const byRate = (a: LedgerEntry, b: LedgerEntry): number =>
-  tariffOf(a).rate - tariffOf(b).rate || a.by.length - b.by.length || a.id.localeCompare(b.id);
+  tariffOf(a).rate - tariffOf(b).rate || a.by.length - b.by.length || order(a.id, b.id);
 
 function resolveAll({ goods }: TariffQuestion, found: Candidates): Omit<TariffAnswer, "made"> {
   const groups = goods.all ? [{ goods: "all", hs: [] as readonly string[] }] : goods.groups;
@@ -195,7 +228,7 @@ function resolveAll({ goods }: TariffQuestion, found: Candidates): Omit<TariffAn
 function particular(found: Candidates, main: Line): Line[] {
   return found.mfn
     .filter((entry) => entry.hs.length > 0)
-    .map((entry) => tariffLine({ goods: entry.goods.join(", "), hs: entry.hs }, found))
+    .map((entry) => tariffLine({ goods: entry.goods.join(", "), hs: entry.hs }, found, entry))
     .filter(({ line }) => line.rate !== main.line.rate || line.mfn?.rate !== main.line.mfn?.rate);
 }
 
@@ -203,14 +236,14 @@ function particular(found: Candidates, main: Line): Line[] {
 function alternativesTo(
   tariff: RegimeTariff,
   open: readonly LedgerEntry[],
-  resolve: (some: ReadonlySet<LedgerEntry>) => Omit<TariffAnswer, "made">,
+  resolve: (some: ReadonlySet<LedgerEntry>) => RegimeTariff,
 ): RegimeTariff["alternatives"] {
   const key = (of: RegimeTariff) =>
     JSON.stringify([of.rate, of.basis, of.lines.map((line) => [line.goods, line.rate, line.basis])]);
   const seen = new Map<string, RegimeTariff["alternatives"][number]>();
   const own = key(tariff);
   for (const some of subsetsOf(open)) {
-    const { tariff: other } = resolve(some);
+    const other = resolve(some);
     const { rate, basis, because } = other;
     if (key(other) !== own && !seen.has(key(other))) seen.set(key(other), { rate, basis, because });
   }

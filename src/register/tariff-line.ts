@@ -24,8 +24,10 @@ export interface Candidates {
   readonly partial: readonly LedgerEntry[];
   /** Entries that withhold MFN treatment: what is paid instead is not known. */
   readonly withheld: readonly LedgerEntry[];
-  /** Why nobody owes MFN treatment, in sentences; empty where both are in the WTO. */
-  readonly outsideWto: readonly string[];
+  /** Nobody owes MFN treatment, because one of the two is outside the WTO. */
+  readonly isOutsideWto: boolean;
+  /** Why, in sentences. */
+  readonly outsideWto: () => string[];
 }
 
 export interface Line {
@@ -45,26 +47,57 @@ function covers(entry: LedgerEntry, hs: readonly string[]): boolean {
   return hs.some((code) => coverOf(entry, code) === "whole");
 }
 
-/** The duty on goods of a group (`hs` empty: all goods), with what was assumed and what gave way. */
-export function tariffLine(group: { goods: string; hs: readonly string[] }, found: Candidates): Line {
-  const mfn = resolveMfn(group, found);
-  const union = found.unions.find((entry) => covers(entry, group.hs));
-  const suspended = suspendedBy(group.hs, found);
-  const gaveWay = [...suspended].map(([id, by]) => ({
-    entry: id,
-    by: by.id,
-    why: `set aside for ${by.goods.join(", ")} since ${dateWords(by.valid[0])}`,
-  }));
-  const preferences = found.preferences.filter(
-    (entry) => covers(entry, group.hs) && !suspended.has(entry.id),
-  );
+/** The duty on some goods, and the entries that make it. */
+export interface Duty {
+  readonly rate: number | null;
+  readonly basis: RegimeTariffLine["basis"];
+  /** The customs union or the lowest preferences; none where the MFN duty is paid. */
+  readonly chosen: readonly LedgerEntry[];
+  readonly withheld: LedgerEntry | undefined;
+  readonly mfn: MfnChoice;
+  /** Preferences set aside, with what sets them aside. */
+  readonly suspended: ReadonlyMap<string, LedgerEntry>;
+}
+
+interface MfnChoice {
+  /** None where nothing is known, or where the goods have several rates. */
+  readonly entry: LedgerEntry | undefined;
+  readonly differ: boolean;
+  /** The mean of all goods, where a rate of the goods goes before it. */
+  readonly behind: LedgerEntry | undefined;
+}
+
+/**
+ * The duty on goods of these codes (none: all goods).
+ * @param own the MFN rate of just these goods, where it is known beforehand
+ */
+export function dutyOf(hs: readonly string[], found: Candidates, own?: LedgerEntry): Duty {
+  const mfn = chooseMfn(hs, found, own);
+  const union = found.unions.find((entry) => covers(entry, hs));
+  const suspended = suspendedBy(hs, found);
+  const preferences = found.preferences.filter((entry) => covers(entry, hs) && !suspended.has(entry.id));
   const lowest = preferences.filter((entry) => tariffOf(entry).rate === tariffOf(preferences[0]!).rate);
   const chosen = union === undefined ? lowest : [union];
-  const base = { goods: group.goods, hs: [...group.hs], mfn: mfn.mfn };
-  const [withheld] = found.withheld;
-  if (chosen.length === 0 && withheld !== undefined) {
+  const withheld = chosen.length === 0 ? found.withheld[0] : undefined;
+  const base = { chosen, withheld, mfn, suspended };
+  if (union !== undefined) return { ...base, rate: 0, basis: "customs_union" };
+  if (lowest[0] !== undefined) return { ...base, rate: tariffOf(lowest[0]).rate, basis: "preference" };
+  if (withheld !== undefined || mfn.entry === undefined) return { ...base, rate: null, basis: "unknown" };
+  return { ...base, rate: tariffOf(mfn.entry).rate, basis: found.isOutsideWto ? "outside_wto" : "mfn" };
+}
+
+/** The same with what was assumed and what gave way. */
+export function tariffLine(
+  group: { goods: string; hs: readonly string[] },
+  found: Candidates,
+  own?: LedgerEntry,
+): Line {
+  const { rate, basis, chosen, withheld, mfn: choice, suspended } = dutyOf(group.hs, found, own);
+  const mfn = mfnWords(group, choice);
+  const base = { goods: group.goods, hs: [...group.hs], mfn: mfn.mfn, rate, basis };
+  if (withheld !== undefined) {
     return {
-      line: { ...base, mfn: null, rate: null, basis: "unknown", because: [withheld.id] },
+      line: { ...base, mfn: null, because: [withheld.id] },
       assumptions: [withheld.summary],
       overridden: (mfn.mfn?.because ?? []).map((id) => ({
         entry: id,
@@ -73,17 +106,19 @@ export function tariffLine(group: { goods: string; hs: readonly string[] }, foun
       })),
     };
   }
+  const gaveWay = [...suspended].map(([id, by]) => ({
+    entry: id,
+    by: by.id,
+    why: `set aside for ${by.goods.join(", ")} since ${dateWords(by.valid[0])}`,
+  }));
   if (chosen.length === 0) {
-    const isOutside = mfn.mfn !== null && found.outsideWto.length > 0;
     return {
       line: {
         ...base,
-        rate: mfn.mfn?.rate ?? null,
-        basis: mfn.mfn === null ? "unknown" : isOutside ? "outside_wto" : "mfn",
         because: unique([...(mfn.mfn?.because ?? []), ...[...suspended.values()].map((entry) => entry.id)]),
       },
       assumptions: [
-        ...(isOutside ? found.outsideWto : []),
+        ...(basis === "outside_wto" ? found.outsideWto() : []),
         ...mfn.assumptions,
         ...leftOut(found, group),
         ...found.partial.map((entry) => `Not counted: ${entry.summary}`),
@@ -92,16 +127,11 @@ export function tariffLine(group: { goods: string; hs: readonly string[] }, foun
     };
   }
   const why =
-    union === undefined
+    basis === "preference"
       ? "a preference in force goes before the MFN rate"
       : "goods move free inside a customs union";
   return {
-    line: {
-      ...base,
-      rate: union === undefined ? tariffOf(lowest[0]!).rate : 0,
-      basis: union === undefined ? "preference" : "customs_union",
-      because: chosen.map((entry) => entry.id),
-    },
+    line: { ...base, because: chosen.map((entry) => entry.id) },
     assumptions: [
       ...chosen.flatMap((entry) => entry.assumes),
       ...partial(found, group),
@@ -150,72 +180,83 @@ function leftOut(found: Candidates, { goods, hs }: { goods: string; hs: readonly
     );
 }
 
-interface MfnAnswer {
+/** Above this many codes a rate is a mean over a part of the tariff, not the rate of some goods. */
+const FEW_CODES = 12;
+
+/** The MFN rate of the goods: a rate of their own goes before the mean of all goods, a longer code before a shorter. */
+function chooseMfn(hs: readonly string[], found: Candidates, known?: LedgerEntry): MfnChoice {
+  const general = first(found.mfn, (entry) => entry.hs.length === 0);
+  const own =
+    known === undefined
+      ? hs.flatMap(
+          (code) =>
+            first(found.mfn, (entry) => entry.hs.length > 0 && coverOf(entry, code) === "whole") ?? [],
+        )
+      : [known];
+  if (own.some((entry) => tariffOf(entry).rate !== tariffOf(own[0]!).rate))
+    return { entry: undefined, differ: true, behind: undefined };
+  return { entry: own[0] ?? general, differ: false, behind: own.length > 0 ? general : undefined };
+}
+
+interface MfnWords {
   readonly mfn: RegimeMfn | null;
   readonly assumptions: string[];
   readonly overridden: OverriddenItem[];
 }
 
-/** Above this many codes a rate is a mean over a part of the tariff, not the rate of some goods. */
-const FEW_CODES = 12;
-
-/** The MFN rate of the goods: a rate of their own goes before the mean of all goods, a longer code before a shorter. */
-function resolveMfn(group: { goods: string; hs: readonly string[] }, found: Candidates): MfnAnswer {
-  const general = found.mfn.filter((entry) => entry.hs.length === 0).sort(byParticularity)[0];
-  const own = group.hs
-    .map(
-      (code) =>
-        found.mfn
-          .filter((entry) => entry.hs.length > 0 && coverOf(entry, code) === "whole")
-          .sort(byParticularity)[0],
-    )
-    .filter((entry) => entry !== undefined);
-  const rates = new Set(own.map((entry) => tariffOf(entry).rate));
-  if (rates.size > 1) {
-    return {
-      mfn: null,
-      assumptions: [`The MFN rates within ${group.goods} differ: ask by HS code.`],
-      overridden: [],
-    };
+function mfnWords(group: { goods: string; hs: readonly string[] }, choice: MfnChoice): MfnWords {
+  const { entry, differ, behind } = choice;
+  if (entry === undefined) {
+    const assumptions = differ ? [`The MFN rates within ${group.goods} differ: ask by HS code.`] : [];
+    return { mfn: null, assumptions, overridden: [] };
   }
-  const chosen = own[0] ?? general;
-  if (chosen === undefined) return { mfn: null, assumptions: [], overridden: [] };
-  const standsIn = group.hs.length > 0 && (own.length === 0 || chosen.hs.length > FEW_CODES);
-  const { rate, measure, disagree } = tariffOf(chosen);
-  const isRateOfItself = own.length > 0 && group.goods === chosen.goods.join(", ");
+  const isMean = entry.hs.length === 0 || entry.hs.length > FEW_CODES;
+  const goods = entry.hs.length === 0 ? "all goods" : entry.goods.join(", ");
+  const { rate, measure, disagree } = tariffOf(entry);
   return {
-    mfn: { rate, measure, because: [chosen.id], disagree },
+    mfn: { rate, measure, because: [entry.id], disagree },
     assumptions: [
-      ...chosen.assumes,
-      ...(standsIn && !isRateOfItself
-        ? [
-            `No MFN rate for ${group.goods} is known: the mean of ${own.length === 0 ? "all goods" : chosen.goods.join(", ")} stands in.`,
-          ]
+      ...entry.assumes,
+      ...(group.hs.length > 0 && isMean && goods !== group.goods
+        ? [`No MFN rate for ${group.goods} is known: the mean of ${goods} stands in.`]
         : []),
     ],
     overridden:
-      own.length > 0 && general !== undefined
-        ? [
+      behind === undefined
+        ? []
+        : [
             {
-              entry: general.id,
-              by: chosen.id,
-              why: `the rate for ${chosen.goods.join(", ")} goes before the mean of all goods`,
+              entry: behind.id,
+              by: entry.id,
+              why: `the rate for ${entry.goods.join(", ")} goes before the mean of all goods`,
             },
-          ]
-        : [],
+          ],
   };
+}
+
+/** The most particular of those that fit. */
+function first(
+  entries: readonly LedgerEntry[],
+  fits: (entry: LedgerEntry) => boolean,
+): LedgerEntry | undefined {
+  let best: LedgerEntry | undefined;
+  for (const entry of entries)
+    if (fits(entry) && (best === undefined || byParticularity(entry, best) < 0)) best = entry;
+  return best;
 }
 
 /** Longer codes first, then towards the exporter rather than all, then the later start. */
 function byParticularity(a: LedgerEntry, b: LedgerEntry): number {
-  const length = (entry: LedgerEntry) => Math.max(0, ...entry.hs.map((code) => code.length));
+  const length = (entry: LedgerEntry) => entry.hs.reduce((most, code) => Math.max(most, code.length), 0);
   const toAll = (entry: LedgerEntry) => Number(entry.towards.includes("all"));
   return (
     length(b) - length(a) ||
     toAll(a) - toAll(b) ||
-    b.valid[0].localeCompare(a.valid[0]) ||
-    a.id.localeCompare(b.id)
+    order(b.valid[0], a.valid[0]) ||
+    order(a.id, b.id)
   );
 }
+
+export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -174,6 +174,7 @@ export const regime: Regime = {
   hs: [],
   view: null,
   knownOn: null,
+  certainty: "certain",
   tariff: {
     rate: 0,
     basis: "preference",
