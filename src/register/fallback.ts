@@ -14,6 +14,8 @@ type ConfidenceOf = z.infer<typeof Confidence>;
 
 /** An importer's mean MFN tariff from general data. `rate` is a fraction. */
 export interface FallbackMfn {
+  /** Whose tariff it is, where the importer has that of a union or of another economy. */
+  readonly whose?: EconomyCode;
   readonly rate: number;
   readonly year: number;
   readonly measure: string;
@@ -41,6 +43,7 @@ export interface FallbackMfn {
     readonly year: number;
     readonly source: SourceOf;
     readonly confidence: ConfidenceOf;
+    readonly whose?: EconomyCode;
   };
 }
 
@@ -105,8 +108,13 @@ export function mfnEntries(importer: string, mfn: FallbackMfn, on: string): read
   return once(mfn, `${importer} ${on.slice(0, 4)}`, () => makeMfn(importer, mfn, on));
 }
 
+/** "Georgia", "the European Union, which is Germany's," */
+function tariffOwner(importer: string, whose = importer): string {
+  return whose === importer ? inSentence(importer) : `${inSentence(whose)}, which is that of ${inSentence(importer)},`;
+}
+
 function makeMfn(importer: string, mfn: FallbackMfn, on: string): LedgerEntry[] {
-  const who = inSentence(importer);
+  const who = tariffOwner(importer, mfn.whose);
   const assumes =
     on.slice(0, 4) === String(mfn.year)
       ? []
@@ -180,7 +188,7 @@ function makeBound(importer: string, bound: NonNullable<FallbackMfn["bound"]>): 
     },
     valid: [`${bound.year}-01-01`, null],
     known: String(bound.year),
-    summary: `The bindings of ${inSentence(importer)} in the WTO cap its MFN duties on members' goods line by line, at ${rate} on average (${bound.year}).`,
+    summary: `The bindings of ${inSentence(bound.whose ?? importer)} in the WTO cap its MFN duties on members' goods line by line, at ${rate} on average (${bound.year}).`,
     sources: [{ ...bound.source, url: bound.source.url ?? null }],
     confidence: bound.confidence,
     assumes: [],

@@ -99,7 +99,7 @@ function meanTariff(importer: string, on: string): FallbackMfn | null {
 }
 
 function mfnOf(row: GeneralMfn): FallbackMfn {
-  const [, year, rate, key, surety, note, farm, other, bound, partsSurety, boundSurety] = row;
+  const [whose, year, rate, key, surety, note, farm, other, bound, partsSurety, boundSurety] = row;
   const parts = [
     { id: "farm", goods: "farm goods", hs: FARM, rate: farm },
     { id: "other", goods: "goods other than farm goods", hs: OTHER, rate: other },
@@ -117,6 +117,7 @@ function mfnOf(row: GeneralMfn): FallbackMfn {
         ],
   );
   return {
+    whose,
     rate,
     year,
     measure: "simple mean of applied MFN rates, all products",
@@ -128,6 +129,7 @@ function mfnOf(row: GeneralMfn): FallbackMfn {
       ? {}
       : {
           bound: {
+            whose,
             rate: bound,
             year,
             source: key === "twn" ? SOURCES.twn : SOURCES.bound,

@@ -13,10 +13,12 @@ const NEAR_ZERO = 0.01;
 export function readRegime(regime: Regime): string[] {
   return [
     ...ofTariff(regime),
+    ...ofExceptions(regime),
     ...ofAlternatives(regime),
     ...ofSuspensions(regime),
     ...ofPreference(regime),
     ...ofBans(regime),
+    ...ofRestrictions(regime),
     ...ofAdmissions(regime),
     ...ofDrafts(regime),
     ...ofWto(regime),
@@ -46,7 +48,7 @@ function ofTariff({ tariff, importer, exporter, entries }: Regime): string[] {
     return [
       tariff.basis === "outside_wto"
         ? `There is a tariff to cut: ${trade} pay ${duty} in ${market} if they get most-favoured-nation treatment, which the WTO does not oblige it to give them.`
-        : `There is a tariff to cut: ${trade} pay ${duty} in ${market}${tariff.basis === "mfn" ? ", the most-favoured-nation duty" : ""}.`,
+        : `There is a tariff to cut: ${trade} pay ${duty} in ${market}${tariff.basis === "mfn" ? ", the rate of its most-favoured-nation tariff" : ""}.`,
     ];
   }
   const isForAll = tariff.mfn !== null && tariff.mfn.rate <= tariff.rate;
@@ -61,6 +63,31 @@ function ofTariff({ tariff, importer, exporter, entries }: Regime): string[] {
     `${capital(trade)} already pay ${tariff.rate === 0 ? "no duty" : `only ${percent(tariff.rate)}`} in ${market}${how[tariff.basis]}.`,
     "There is little tariff left to cut: what can be liberalised is non-tariff cost.",
   ];
+}
+
+/** Goods that the preference or customs union leaves out, when all were asked for. */
+function ofExceptions({ tariff, goods, entries }: Regime): string[] {
+  const isLeaving = tariff.because.some((id) => entries[id]?.except !== undefined);
+  if (!isLeaving || !goods.includes("all")) return [];
+  const dearer = tariff.lines.filter((line) => line.basis !== tariff.basis && line.rate !== null);
+  const rates = dearer.map((line) => `${line.goods} ${percent(line.rate!)}`);
+  return [
+    `That is so of industrial goods; farm goods and fish are left out as a rule${rates.length === 0 ? "" : ` and pay most-favoured-nation duties (${rates.join(", ")})`}.`,
+  ];
+}
+
+/** Licences, lists and embargoes that are no bans on goods known here. */
+function ofRestrictions({ conditions, entries, importer }: Regime): string[] {
+  return conditions
+    .filter((item) => {
+      const entry = entries[item.entry];
+      return (
+        entry?.direction === "restrictive" &&
+        entry.by.includes(importer) &&
+        (entry.instrument === "licensing" || entry.instrument === "sanctions")
+      );
+    })
+    .map((item) => `Access is restricted: ${item.says}`);
 }
 
 /** What the duty may have been, where the sources leave days open. */
