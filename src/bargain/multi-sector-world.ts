@@ -67,6 +67,7 @@ class MultiSectorWorld implements TariffWorld {
   readonly baseline: SectorBaseline;
   readonly n: number;
   readonly sectors: number;
+  readonly theta: Float64Array;
   readonly tariffs: Float64Array;
   readonly costs: Float64Array;
   readonly realIncome: Float64Array;
@@ -100,6 +101,7 @@ class MultiSectorWorld implements TariffWorld {
     this.options = options;
     this.n = n;
     this.sectors = S;
+    this.theta = baseline.theta;
     this.system = sectorSystem(baseline);
     const { system } = this;
     if (system.duty.length === 0) system.duty = new Float64Array(system.net.length);

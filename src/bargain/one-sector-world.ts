@@ -52,6 +52,8 @@ class OneSectorWorld implements TariffWorld {
   readonly baseline: Baseline;
   readonly n: number;
   readonly sectors = 1;
+  readonly theta: Float64Array;
+  private readonly elasticity: number;
   readonly tariffs: Float64Array;
   readonly costs: Float64Array;
   readonly realIncome: Float64Array;
@@ -60,7 +62,6 @@ class OneSectorWorld implements TariffWorld {
   readonly logWage: Float64Array;
   residual = Number.POSITIVE_INFINITY;
   because: string | null = null;
-  private readonly theta: number;
   private readonly output: Float64Array;
   private readonly deficit: Float64Array;
   private readonly worldOutput: number;
@@ -91,7 +92,8 @@ class OneSectorWorld implements TariffWorld {
     const matrix = () => new Float64Array(n * n);
     this.baseline = baseline;
     this.n = n;
-    this.theta = theta;
+    this.theta = Float64Array.of(theta);
+    this.elasticity = theta;
     this.tariffs = baseline.tariffs.slice();
     this.costs = matrix().fill(1);
     this.setTariffs = matrix().fill(Number.NaN);
@@ -146,7 +148,7 @@ class OneSectorWorld implements TariffWorld {
   }
 
   clone(): TariffWorld {
-    const copy = new OneSectorWorld(this.baseline, this.theta);
+    const copy = new OneSectorWorld(this.baseline, this.elasticity);
     copy.tariffs.set(this.tariffs);
     copy.costs.set(this.costs);
     copy.logWage.set(this.logWage);
@@ -166,7 +168,7 @@ class OneSectorWorld implements TariffWorld {
   }
 
   private setKernels(): void {
-    const { net, gross, tariffs, costs, setTariffs, setCosts, theta } = this;
+    const { net, gross, tariffs, costs, setTariffs, setCosts, elasticity: theta } = this;
     const { flows, tariffs: before } = this.baseline;
     for (let k = 0; k < tariffs.length; k++) {
       if (tariffs[k] === setTariffs[k] && costs[k] === setCosts[k]) continue;
@@ -180,7 +182,7 @@ class OneSectorWorld implements TariffWorld {
   }
 
   private newton(): boolean {
-    const { n, logWage, jacobian, pivots, gap, theta } = this;
+    const { n, logWage, jacobian, pivots, gap, elasticity: theta } = this;
     const most = longest / (1 + theta);
     for (let k = 0; k < maxSteps; k++) {
       this.evaluate();
@@ -214,7 +216,7 @@ class OneSectorWorld implements TariffWorld {
     const { n } = this;
     this.fallback ??= { system: wageSystem(n, { simd: false }), solver: wageSolver(n) };
     const { system, solver } = this.fallback;
-    system.theta = this.theta;
+    system.theta = this.elasticity;
     system.deficit.set(this.deficit);
     system.output.set(this.output);
     system.kernel.set(this.net);
@@ -232,7 +234,7 @@ class OneSectorWorld implements TariffWorld {
   /** Trade at the log wages, and each economy's payments gap over its trade. */
   private evaluate(): void {
     const { n, net, gross, trade, share, spent, netSum, grossSum, scale, gap, power, income, output } = this;
-    const { logWage, theta, deficit } = this;
+    const { logWage, elasticity: theta, deficit } = this;
     netSum.fill(0);
     grossSum.fill(0);
     for (let i = 0; i < n; i++) {
@@ -274,7 +276,7 @@ class OneSectorWorld implements TariffWorld {
 
   /** Of `gap` by log wages; world output, which the equations leave open, is held by a rank-one term. */
   private fillJacobian(): void {
-    const { n, trade, share, scale, income, spent, deficit, jacobian, theta, output } = this;
+    const { n, trade, share, scale, income, spent, deficit, jacobian, elasticity: theta, output } = this;
     let world = 0;
     for (let i = 0; i < n; i++) world += income[i];
     for (let i = 0; i < n; i++) {
@@ -302,7 +304,7 @@ class OneSectorWorld implements TariffWorld {
   }
 
   private measure(): void {
-    const { n, realIncome, spent, grossSum, netSum, spendingBefore, theta } = this;
+    const { n, realIncome, spent, grossSum, netSum, spendingBefore, elasticity: theta } = this;
     for (let j = 0; j < n; j++) {
       const before = spendingBefore[j];
       realIncome[j] =
@@ -313,7 +315,7 @@ class OneSectorWorld implements TariffWorld {
   }
 
   slopesInto(weights: Float64Array, importers: readonly number[], out: Slopes): boolean {
-    const { n, jacobian, pivots, adjoint: m, scale, theta, share, gross, power, grossSum, netSum } = this;
+    const { n, jacobian, pivots, adjoint: m, scale, elasticity: theta, share, gross, power, grossSum, netSum } = this;
     const { spent, tariffs } = this;
     if (!this.factored) {
       this.evaluate();
@@ -342,7 +344,7 @@ class OneSectorWorld implements TariffWorld {
 
   /** ∂(Σ a ln U)/∂ ln ŵ at given tariffs. */
   private pullOfWages(weights: Float64Array, out: Float64Array): void {
-    const { n, spent, income, deficit, share, gross, power, grossSum, theta } = this;
+    const { n, spent, income, deficit, share, gross, power, grossSum, elasticity: theta } = this;
     out.fill(0);
     let world = 0;
     for (let i = 0; i < n; i++) world += income[i];

@@ -20,6 +20,8 @@ export interface TariffWorld {
   readonly baseline: Baseline;
   readonly n: number;
   readonly sectors: number;
+  /** (S) Trade elasticities. */
+  readonly theta: Float64Array;
   /** [sector][exporter][importer] Tariffs of the next solve, fractions; the caller writes them. */
   readonly tariffs: Float64Array;
   /** Same layout: trade cost over that of the base (iceberg); 1 in the base. The caller writes them. */

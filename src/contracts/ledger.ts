@@ -34,6 +34,8 @@ export const Effect = z.discriminatedUnion("type", [
     level: z.enum(["full", "severed", "protecting_power", "talks"]),
   }),
   z.strictObject({ type: z.literal("recognition"), status: z.string() }),
+  /** Goods of `towards` pay rates above MFN in `by`, which the ledger does not know. */
+  z.strictObject({ type: z.literal("mfn_withheld") }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 
@@ -54,6 +56,8 @@ export const LedgerEntry = z.strictObject({
   towards: z.array(EconomyCode),
   goods: z.array(z.string()),
   hs: z.array(HsCode).default([]),
+  /** Goods that it leaves out of those named: an agreement on all goods but sugar has `["1701"]`. */
+  except: z.array(HsCode).optional(),
   instrument: Instrument,
   direction: Direction,
   effect: Effect.nullable(),

@@ -19,14 +19,23 @@ export const RegimeMfn = z.strictObject({
 });
 export type RegimeMfn = z.infer<typeof RegimeMfn>;
 
-const TariffBasis = z.enum(["preference", "customs_union", "mfn", "unknown"]);
+/**
+ * `outside_wto`: the rate is the MFN mean, but one of the two is outside the WTO (before 1995 the GATT), so that
+ * nobody owes MFN treatment; that it is given is assumed.
+ */
+export const DutyBasis = z.enum(["preference", "customs_union", "mfn", "outside_wto", "unknown"]);
+export type DutyBasis = z.infer<typeof DutyBasis>;
+
+/** Whether an answer stands whatever the days are that the sources leave open. */
+export const Certainty = z.enum(["certain", "perhaps"]);
+export type Certainty = z.infer<typeof Certainty>;
 
 /** The duty on one of the goods asked for, or on goods with a rate of their own when all were asked for. */
 export const RegimeTariffLine = z.strictObject({
   goods: z.string(),
   hs: z.array(HsCode),
   rate: z.number().nullable(),
-  basis: TariffBasis,
+  basis: DutyBasis,
   because: z.array(z.string()),
   mfn: RegimeMfn.nullable(),
 });
@@ -35,13 +44,19 @@ export type RegimeTariffLine = z.infer<typeof RegimeTariffLine>;
 export const RegimeTariff = z.strictObject({
   /** Fraction; null when the register knows no rate, or when the goods asked for pay different ones (`lines`). */
   rate: z.number().nullable(),
-  basis: TariffBasis,
+  basis: DutyBasis,
   because: z.array(z.string()),
   /** Null when unknown, or when the goods asked for differ (`lines`). */
   mfn: RegimeMfn.nullable(),
   lines: z.array(RegimeTariffLine).default([]),
   /** What had to be assumed to state the rate ("zero on all goods: no list of exceptions was found"). */
   assumptions: z.array(z.string()),
+  /** `perhaps`: entries whose days are not settled would change the rate or its basis; see `alternatives`. */
+  certainty: Certainty.default("certain"),
+  /** The other rates that the duty may have been, by which of those entries held. */
+  alternatives: z
+    .array(z.strictObject({ rate: z.number().nullable(), basis: DutyBasis, because: z.array(z.string()) }))
+    .default([]),
 });
 export type RegimeTariff = z.infer<typeof RegimeTariff>;
 
@@ -91,5 +106,7 @@ export const Regime = z.strictObject({
   /** Every entry that the regime names, by id, with its sources. */
   entries: z.record(z.string(), LedgerEntry),
   warnings: z.array(z.string()),
+  /** `perhaps` when the duty, a ban or the break of relations hangs on a day that the sources leave open. */
+  certainty: Certainty.default("certain"),
 });
 export type Regime = z.infer<typeof Regime>;

@@ -5,5 +5,6 @@
 export { blocs, economies, territories } from "./economies.js";
 export type { Bloc, Economy, EconomyKind, TerritoryView } from "./economy.js";
 export { economyName, economyOf, findEconomy, nearestEconomies } from "./find-economy.js";
+export { inSentence } from "./in-sentence.js";
 export { findBloc, membersOf } from "./members-of.js";
 export { requireEconomy } from "./require-economy.js";

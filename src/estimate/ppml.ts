@@ -8,6 +8,7 @@ import { type Arranged, arrange } from "./arrange.js";
 import { checkDesign } from "./check-design.js";
 import { collinearNotes } from "./collinear-notes.js";
 import { type Design, ExcludedRow, type Fit, type FitOptions } from "./design.js";
+import { exactSeparation } from "./exact-separation.js";
 import { type CollinearColumn, findCollinear, gramOf, keepColumns } from "./find-collinear.js";
 import { finishFit } from "./finish-fit.js";
 import { keepRows } from "./keep-rows.js";
@@ -143,7 +144,10 @@ function climbAndLook({ problem, state, options, watching, watch }: Look): {
     const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
     let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
     if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
-    if (found.count === 0 && suspectBelow < 1e-3) found = rectify(shape, undefined, budget);
+    if (found.count === 0 && suspectBelow < 1e-3) {
+      found = rectify(shape, undefined, budget);
+      if (!found.certified) found = exactSeparation(shape) ?? found;
+    }
     watch.lap("separationSeconds");
     if (found.count > 0) return { end, found };
     if (found.certified) state.certified = true;

@@ -19,6 +19,7 @@ export { type CholeskyInOrder, choleskyInOrder } from "./cholesky-in-order.js";
 export { chiSquareTail, gammaTail } from "./gamma-tail.js";
 export { logGamma } from "./log-gamma.js";
 export { type MatrixPasses, matrixPasses } from "./matrix-passes.js";
+export { type NearestResidual, nearestResidual } from "./nearest-residual.js";
 export { normalCdf } from "./normal-cdf.js";
 export { normalQuantile } from "./normal-quantile.js";
 export { quantile } from "./quantile.js";

@@ -188,7 +188,7 @@ export function attributionsOf(
   }
   context.discourse.focus = focus;
   if (out.length === 0) {
-    const alone = unattributed(context, sentence, clauses, long);
+    const alone = unattributed(context, sentence, clauses, long) ?? accordingTo(context, sentence);
     if (alone !== null) out.push(alone);
   }
   return out;
@@ -261,6 +261,38 @@ function attribution(
     content: { from: verbal ? Math.min(from, group.to) : from, to: end },
     frame: { from: clause.subject?.from ?? group.from, to: from },
   };
+}
+
+/** "According to the minister, imports grew": said by those named, unless it is a paper or the press. */
+function accordingTo(context: Context, sentence: Sentence): Attribution | null {
+  const { tokens } = context;
+  for (let n = sentence.from; n < sentence.to - 3; n++) {
+    if (tokens[n]!.lower !== "according" || tokens[n + 1]!.lower !== "to" || tokens[n]!.quote >= 0) continue;
+    const front = n === sentence.from;
+    if (!front && tokens[n - 1]!.text !== ",") return null;
+    let end = n + 2;
+    while (end < sentence.to && !/^[,.;:]$/.test(tokens[end]!.text)) end++;
+    const source = wordsOf(context, n + 2, end);
+    if (media.test(source) || /\b(?:data|figures?|reports?|documents?|drafts?|study|survey|estimates?|statistics|sources?|rules?|law|plan|timetable|list|polls?)\b/i.test(source))
+      return null;
+    // "the minister, Name": the apposition belongs to the speaker.
+    const person = actorOf(context, { from: n + 2, to: end });
+    if (person.codes.length === 0 && !person.isPrivate && person.person === null) return null;
+    const content = front ? { from: end + 1, to: sentence.to } : { from: sentence.from, to: n - 1 };
+    if (words(context, content) < 3) return null;
+    context.discourse.lastSpeaker = person;
+    return {
+      speaker: person,
+      verb: "say",
+      written: "according to",
+      clause: null,
+      content,
+      more: null,
+      frame: { from: n, to: end },
+      quotation: -1,
+    };
+  }
+  return null;
 }
 
 /** A quotation without a verb of speech: the speaker goes on, or a colon names who begins. */

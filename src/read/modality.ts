@@ -120,6 +120,8 @@ function adjectiveKind(context: Context, clause: Clause, next: Clause): Modality
 /** Reads modality up the chain of verbs on which a clause hangs. */
 export function modalityOf(context: Context, clause: Clause): Modality {
   const { group } = clause;
+  const wanted = wantedDone(context, clause);
+  if (wanted !== null) return wanted;
   if (group.form === "finite" || group.form === "participle") return finiteModality(context, clause);
   const governor = clause.governor;
   const own = { flip: group.negated, top: clause, holder: null as Actor | null, past: false };
@@ -146,6 +148,17 @@ export function modalityOf(context: Context, clause: Clause): Modality {
   if (doneAsAsked(context, clause))
     return { ...above, kind: "done", past: true, flip: false, holder: null, top: governor };
   return chained(context, clause, governor, above);
+}
+
+/** "want the duty scrapped": the participle tells what somebody wants of another. */
+function wantedDone(context: Context, clause: Clause): Modality | null {
+  const { governor, group } = clause;
+  if (group.form !== "participle" || governor === null || clause.subject === null) return null;
+  if (!/^(?:want|like|see|need|get|prefer)$/.test(governor.group.verb) || governor.group.to !== clause.subject.from)
+    return null;
+  const holder = actorOf(context, governor.subject);
+  const kind = governor.group.negated || (holder.codes.length === 0 && !holder.isPrivate) ? "none" : "demanded";
+  return { kind, flip: false, holder, top: governor, past: false };
 }
 
 /** "We did what we were asked to do – to liberalise": the infinitive after the mark names what was done. */

@@ -32,7 +32,7 @@ export interface Scenery {
 /** The moves that one clause tells of. */
 export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   const { context, sentence } = scenery;
-  if (sentence.turn === "question" || clause.kind === "condition" || clause.conditional) return [];
+  if ((sentence.turn === "question" && !tellsOfOthers(context, sentence, clause)) || clause.kind === "condition" || clause.conditional) return [];
   if (context.tokens[sentence.to - 1]?.text === "?") return [];
   const actions = actionsOf(context, clause, scenery.drafts);
   if (actions.length === 0) return [];
@@ -47,6 +47,15 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   return actions.flatMap((action) =>
     draftsOf(scenery, clause, resolveKnown(scenery, action), heldBy(context, clause, action, modality)),
   );
+}
+
+/** "Kampala has threatened ...": a question that first tells what another has done. */
+function tellsOfOthers(context: Context, sentence: Sentence, clause: Clause): boolean {
+  if (context.tokens[sentence.to - 1]?.text === "?") return false;
+  for (let above: Clause | null = clause; above !== null; above = above.governor)
+    if (above.governor === null)
+      return (above.group.past || above.group.perfect) && actorOf(context, above.subject).codes.length > 0;
+  return false;
 }
 
 /** What the verb itself leaves of an act: "proposed a ban", "asked for talks"; who asks is the subject. */
@@ -137,6 +146,14 @@ function amongThem(context: Context, sentence: Sentence, by: readonly string[]):
   return [];
 }
 
+/** "if China does not withdraw them": the one other economy that the sentence names. */
+function otherNamed(context: Context, sentence: Sentence, by: readonly string[]): string[] {
+  const codes = new Set<string>();
+  for (let n = sentence.from; n < sentence.to; n++) for (const code of context.at[n]?.codes ?? []) codes.add(code);
+  const others = [...codes].filter((code) => code !== "WTO" && !by.includes(code));
+  return others.length === 1 ? others : [];
+}
+
 function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Modality): MoveDraft[] {
   const { context, sentence } = scenery;
   const hits = action.hit === null ? [] : [action.hit];
@@ -189,6 +206,8 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       action.instrument !== "transit");
   const made = actors.map((by): MoveDraft => {
     const partners = partnersOf(scenery, clause, action, modality, actors);
+    const only = partners.codes.length === 0 && hanging.open ? otherNamed(context, sentence, actors) : [];
+    if (only.length > 0) partners.codes.push(...only);
     const codes = everybody
       ? [
           ...new Set([

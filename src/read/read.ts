@@ -110,7 +110,9 @@ function contextOf(
 
 /** Economies that the title names, in its order. */
 function titleCodes(title: string, day: string | null): string[] {
-  const words = [...title.matchAll(/[\p{L}\p{N}.]+|[^\s\p{L}\p{N}]/gu)].map((match, i) => ({
+  // "Peru does this; members press that": the report's own news comes first.
+  const [head] = title.split(/;/);
+  const words = [...head!.matchAll(/[\p{L}\p{N}.]+|[^\s\p{L}\p{N}]/gu)].map((match, i) => ({
     i,
     text: match[0],
     lower: match[0].toLowerCase(),
@@ -120,7 +122,7 @@ function titleCodes(title: string, day: string | null): string[] {
     quote: -1,
     capital: /^\p{Lu}/u.test(match[0]),
   }));
-  return [...new Set(mentionsIn(title, words, day).list.flatMap((mention) => mention.codes))];
+  return [...new Set(mentionsIn(head!, words, day).list.flatMap((mention) => mention.codes))];
 }
 
 /**

@@ -16,16 +16,19 @@ export interface GoodsQuery {
  * those of ledger entries.
  * @throws {InputError} unknown_goods, with the nearest words
  */
-export function goodsQuery(goods: readonly string[], entries: readonly LedgerEntry[]): GoodsQuery {
+export function goodsQuery(goods: readonly string[], ownWords: OwnWords): GoodsQuery {
   const words = [...new Set(goods.map((word) => word.trim().toLowerCase()).filter((word) => word !== ""))];
   if (words.length === 0 || words.includes("all")) return { all: true, words: ["all"], hs: [], groups: [] };
-  const groups = words.map((word) => ({ goods: label(word), hs: codesOf(word, entries) }));
+  const groups = words.map((word) => ({ goods: label(word), hs: codesOf(word, ownWords) }));
   return { all: false, words, hs: [...new Set(groups.flatMap((group) => group.hs))].sort(), groups };
 }
 
 const label = (word: string): string => (/^\d+$/.test(word) ? `${word} (${describeHs(word)})` : word);
 
-function codesOf(word: string, entries: readonly LedgerEntry[]): string[] {
+/** HS codes of goods that entries of the ledger name in words of their own. */
+type OwnWords = (word: string) => readonly string[] | null;
+
+function codesOf(word: string, ownWords: OwnWords): string[] {
   if (/^\d+$/.test(word)) {
     if (HsCode.safeParse(word).success && !describeHs(word).startsWith("HS ")) return [word];
     throw new InputError(
@@ -40,10 +43,8 @@ function codesOf(word: string, entries: readonly LedgerEntry[]): string[] {
   }
   const known = hsOf([word]);
   if (known.length > 0) return known;
-  const own = entries.find(
-    (entry) => entry.hs.length > 0 && entry.goods.length === 1 && entry.goods[0] === word,
-  );
-  if (own !== undefined) return [...own.hs];
+  const own = ownWords(word);
+  if (own !== null) return [...own];
   throw new InputError(
     "unknown_goods",
     `goods are named by words or HS codes that the register knows; received ${JSON.stringify(word)}.`,
@@ -72,9 +73,11 @@ function nearest(word: string): string[] {
 /** How an entry's goods stand to one HS code: all of it, some of it, none of it. */
 export type Cover = "whole" | "part" | "none";
 
-export function coverOf(entry: Pick<LedgerEntry, "goods" | "hs">, code: string): Cover {
+export function coverOf(entry: Pick<LedgerEntry, "goods" | "hs" | "except">, code: string): Cover {
+  const except = entry.except ?? [];
+  if (except.some((left) => code.startsWith(left))) return "none";
   if (entry.hs.some((own) => code.startsWith(own)) || (entry.hs.length === 0 && entry.goods.includes("all")))
-    return "whole";
+    return except.some((left) => left.startsWith(code)) ? "part" : "whole";
   return entry.hs.some((own) => own.startsWith(code)) ? "part" : "none";
 }
 
@@ -84,9 +87,9 @@ const NO_GOODS: readonly string[] = ["people", "passengers"];
  * Whether an entry has to do with the goods asked for. Entries that are about no goods in particular (relations,
  * crossings, vetoes) have to do with any; those on people alone only when all was asked for.
  */
-export function touches(entry: Pick<LedgerEntry, "goods" | "hs">, query: GoodsQuery): boolean {
+export function touches(entry: Pick<LedgerEntry, "goods" | "hs" | "except">, query: GoodsQuery): boolean {
   if (query.all) return true;
-  if (entry.hs.length === 0)
+  if (entry.hs.length === 0 && entry.except === undefined)
     return entry.goods.length === 0 || !entry.goods.every((word) => NO_GOODS.includes(word));
   return query.hs.some((code) => coverOf(entry, code) !== "none");
 }

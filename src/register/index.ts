@@ -7,9 +7,12 @@ export { type ChangedField, diffLedgers, type LedgerDiff } from "./diff-ledgers.
 export { embeddedLedger, ledgerFingerprint } from "./embedded-ledger.js";
 export { entriesBetween, isAmong } from "./entries-between.js";
 export type { FallbackAgreement, FallbackMfn, RegimeFallback } from "./fallback.js";
+export { generalData, MFN_STAND_IN_YEARS } from "./general-data.js";
 export { type GtaRow, gtaRows } from "./gta-rows.js";
 export { type InspectedLedger, inspectLedger, loadLedger } from "./load-ledger.js";
-export { REGISTER_DAYS, type RegimeQuery, regime } from "./regime.js";
+export { type RegimeQuery, regime } from "./regime.js";
+export { DUTY_BASES, type RegimeTable, type RegimeTableOptions, regimeTable } from "./regime-table.js";
+export { LEDGER_DAYS, REGISTER_DAYS } from "./require-query.js";
 export { type LedgerLayer, type StackedLedger, stackLedgers } from "./stack-ledgers.js";
 export { type TimelineQuery, timeline } from "./timeline.js";
 export { type Validity, validOn } from "./valid-on.js";

@@ -7,11 +7,14 @@ import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeItem } from "../contracts/regime.js";
 import { isAmong, type Pair } from "./coverage.js";
 import type { GoodsQuery } from "./goods-query.js";
-import { inSentence } from "./in-sentence.js";
+import { inSentence } from "../economies/index.js";
+import type { LedgerIndex } from "./ledger-index.js";
 import { validOn } from "./valid-on.js";
 
 export interface Question {
+  /** Those that can have to do with the pair. */
   readonly entries: readonly LedgerEntry[];
+  readonly ledger: LedgerIndex;
   readonly pair: Pair;
   readonly goods: GoodsQuery;
   readonly view: string | null;
@@ -20,28 +23,32 @@ export interface Question {
 
 /**
  * Entries that a viewpoint shares (undisputed ones and its own; all when there is none) and that the public could
- * know of by a day. An entry known "in July" may have been known on its first day, so it counts from there.
+ * know of by a day, as they were known then: an end that lies later is none yet. An entry known "in July" may have
+ * been known on its first day, so it counts from there.
  */
 export function visible(
   entries: readonly LedgerEntry[],
   options: { readonly view: string | null; readonly knownOn: string | null },
-): LedgerEntry[] {
+): readonly LedgerEntry[] {
   const { view, knownOn } = options;
-  return entries.filter(
+  if (view === null && knownOn === null) return entries;
+  const seen = entries.filter(
     (entry) =>
       (view === null || entry.according_to === null || entry.according_to === view) &&
       (knownOn === null || firstDay(entry.known) <= knownOn),
   );
+  return knownOn === null ? seen : seen.map((entry) => asKnown(entry, knownOn));
 }
 
-/**
- * An entry as the regime shows it on the day; an end that nobody could foresee by `knownOn` is left out, and words
- * on what is only perhaps in force begin with that.
- */
-export function itemOf(entry: LedgerEntry, question: Question): RegimeItem {
-  const { pair, knownOn } = question;
+function asKnown(entry: LedgerEntry, knownOn: string): LedgerEntry {
   const [since, until] = entry.valid;
-  const isForeseen = until === null || knownOn === null || firstDay(until) <= knownOn;
+  return until === null || firstDay(until) <= knownOn ? entry : { ...entry, valid: [since, null] };
+}
+
+/** An entry as the regime shows it on the day; words on what is only perhaps in force begin with that. */
+export function itemOf(entry: LedgerEntry, question: Pick<Question, "pair">): RegimeItem {
+  const { pair } = question;
+  const [since, until] = entry.valid;
   const isPerhaps = validOn(entry, pair.on) === "perhaps";
   const isOfMany = entry.effect?.type === "member" && entry.by.length > 1;
   const says = isOfMany ? `${membersNamed(entry, pair)}: ${entry.summary}` : entry.summary;
@@ -50,7 +57,7 @@ export function itemOf(entry: LedgerEntry, question: Question): RegimeItem {
     says: isPerhaps ? `Perhaps: ${says}` : says,
     goods: [...entry.goods],
     since,
-    until: isForeseen ? until : null,
+    until,
     accordingTo: entry.according_to,
     ...(isPerhaps ? { perhaps: true as const } : {}),
   };

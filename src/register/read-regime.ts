@@ -1,8 +1,7 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
-import { economyOf } from "../economies/index.js";
+import { economyOf, inSentence } from "../economies/index.js";
 import { dateWords } from "./date-words.js";
-import { inSentence } from "./in-sentence.js";
 
 /** Below this a duty is as good as none: what is left of trade cost is not tariff. */
 const NEAR_ZERO = 0.01;
@@ -14,9 +13,12 @@ const NEAR_ZERO = 0.01;
 export function readRegime(regime: Regime): string[] {
   return [
     ...ofTariff(regime),
+    ...ofExceptions(regime),
+    ...ofAlternatives(regime),
     ...ofSuspensions(regime),
     ...ofPreference(regime),
     ...ofBans(regime),
+    ...ofRestrictions(regime),
     ...ofAdmissions(regime),
     ...ofDrafts(regime),
     ...ofWto(regime),
@@ -24,10 +26,14 @@ export function readRegime(regime: Regime): string[] {
   ];
 }
 
-function ofTariff({ tariff, importer, exporter }: Regime): string[] {
+function ofTariff({ tariff, importer, exporter, entries }: Regime): string[] {
   const trade = `${economyOf(exporter)?.adjective ?? exporter} goods`;
   const market = inSentence(importer);
   if (tariff.rate === null) {
+    const withheld = tariff.because
+      .flatMap((id) => entries[id] ?? [])
+      .find((entry) => entry.effect?.type === "mfn_withheld");
+    if (withheld !== undefined) return [`${withheld.summary} What ${trade} pay instead is not known here.`];
     return tariff.lines.length > 1
       ? tariff.lines.map(
           (line) =>
@@ -38,14 +44,19 @@ function ofTariff({ tariff, importer, exporter }: Regime): string[] {
         ];
   }
   if (tariff.rate > NEAR_ZERO) {
+    const duty = percent(tariff.rate);
     return [
-      `There is a tariff to cut: ${trade} pay ${percent(tariff.rate)} in ${market}${tariff.basis === "mfn" ? ", the most-favoured-nation duty" : ""}.`,
+      tariff.basis === "outside_wto"
+        ? `There is a tariff to cut: ${trade} pay ${duty} in ${market} if they get most-favoured-nation treatment, which the WTO does not oblige it to give them.`
+        : `There is a tariff to cut: ${trade} pay ${duty} in ${market}${tariff.basis === "mfn" ? ", the rate of its most-favoured-nation tariff" : ""}.`,
     ];
   }
+  const isForAll = tariff.mfn !== null && tariff.mfn.rate <= tariff.rate;
   const how = {
-    preference: ", under a preference",
+    preference: isForAll ? ", as the goods of everybody do" : ", under a preference",
     customs_union: ", inside a customs union",
-    mfn: ", the duty for everybody",
+    mfn: ", as the goods of everybody do",
+    outside_wto: ", as the goods of everybody do",
     unknown: "",
   };
   return [
@@ -53,6 +64,52 @@ function ofTariff({ tariff, importer, exporter }: Regime): string[] {
     "There is little tariff left to cut: what can be liberalised is non-tariff cost.",
   ];
 }
+
+/** Goods that the preference or customs union leaves out, when all were asked for. */
+function ofExceptions({ tariff, goods, entries }: Regime): string[] {
+  const isLeaving = tariff.because.some((id) => entries[id]?.except !== undefined);
+  if (!isLeaving || !goods.includes("all")) return [];
+  const dearer = tariff.lines.filter((line) => line.basis !== tariff.basis && line.rate !== null);
+  const rates = dearer.map((line) => `${line.goods} ${percent(line.rate!)}`);
+  return [
+    `That is so of industrial goods; farm goods and fish are left out as a rule${rates.length === 0 ? "" : ` and pay most-favoured-nation duties (${rates.join(", ")})`}.`,
+  ];
+}
+
+/** Licences, lists and embargoes that are no bans on goods known here. */
+function ofRestrictions({ conditions, entries, importer }: Regime): string[] {
+  return conditions
+    .filter((item) => {
+      const entry = entries[item.entry];
+      return (
+        entry?.direction === "restrictive" &&
+        entry.by.includes(importer) &&
+        (entry.instrument === "licensing" || entry.instrument === "sanctions")
+      );
+    })
+    .map((item) => `Access is restricted: ${item.says}`);
+}
+
+/** What the duty may have been, where the sources leave days open. */
+function ofAlternatives({ tariff, on }: Regime): string[] {
+  if (tariff.certainty === "certain") return [];
+  const others = [
+    ...new Set(
+      tariff.alternatives.map(({ rate, basis }) => (rate === null ? "not known" : `${percent(rate)}${NAMES[basis]}`)),
+    ),
+  ];
+  return [
+    `The sources do not settle the duty of ${dateWords(on)} for certain: it may also have been ${others.join(" or ")}.`,
+  ];
+}
+
+const NAMES: Readonly<Record<Regime["tariff"]["basis"], string>> = {
+  preference: " (a preference)",
+  customs_union: " (a customs union)",
+  mfn: " (MFN)",
+  outside_wto: " (the MFN mean, not owed under the WTO)",
+  unknown: "",
+};
 
 /** What sets the preference aside for some goods while it holds for the rest. */
 function ofSuspensions({ tariff, conditions, entries }: Regime): string[] {
@@ -97,7 +154,7 @@ function ofBans({ bans }: Regime): string[] {
     items.length === 0
       ? []
       : [
-          `${lead}: ${items.map((b) => `${listed(b.goods)} (since ${dateWords(b.since)})`).join("; ")}. No cut of a duty opens that trade, only lifting the ban.`,
+          `${lead}: ${items.map((b) => `${goodsWords(b.goods)} (since ${dateWords(b.since)})`).join("; ")}. No cut of a duty opens that trade, only lifting the ban.`,
         ];
   return [
     ...say(
@@ -108,7 +165,7 @@ function ofBans({ bans }: Regime): string[] {
       .filter((ban) => ban.perhaps)
       .map(
         (ban) =>
-          `Of the ban on ${listed(ban.goods)} (since ${dateWords(ban.since)}) the sources do not settle what still held on that day.`,
+          `Of the ban on ${goodsWords(ban.goods)} (since ${dateWords(ban.since)}) the sources do not settle what still held on that day.`,
       ),
   ];
 }
@@ -171,6 +228,9 @@ function ofRelations({ diplomatic, entries }: Regime): string[] {
     `Diplomatic relations are severed since ${dateWords(severed[0]!.since)}${rest.length === 0 ? "" : `; ${rest.join("; ")}`}.`,
   ];
 }
+
+/** "all goods" rather than "all". */
+const goodsWords = (goods: readonly string[]): string => listed(goods.map((word) => (word === "all" ? "all goods" : word)));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const number = (fraction: number, digits: number): string => String(Number((fraction * 100).toFixed(digits)));

@@ -1,24 +1,21 @@
-import { isCalendarDay } from "../contracts/codes.js";
-import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
-import { requireEconomy } from "../economies/index.js";
+import { banLevel, certaintyOf } from "./cell-of.js";
 import { bindsTrade, concernsBoth } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
+import { ownSince } from "./general-data.js";
 import { goodsQuery, touches } from "./goods-query.js";
-import { inSentence } from "./in-sentence.js";
+import { inSentence } from "../economies/index.js";
+import { ledgerIndex } from "./ledger-index.js";
 import { type Question, visible } from "./question.js";
 import { readRegime } from "./read-regime.js";
+import { requireDay, requireKnownOn, requirePair, requireView } from "./require-query.js";
 import { resolveBans } from "./resolve-bans.js";
-import { resolveRelations } from "./resolve-relations.js";
+import { resolveRelations, severedOn } from "./resolve-relations.js";
 import { resolveTariff } from "./resolve-tariff.js";
+import { order } from "./tariff-line.js";
 import { validOn } from "./valid-on.js";
-
-/** The days of which the register speaks, both included. */
-export const REGISTER_DAYS: readonly [first: string, last: string] = ["1992-01-01", "2016-12-31"];
-
-const SPAN = `The register speaks of ${REGISTER_DAYS.join(" to ")}.`;
 
 export interface RegimeQuery {
   /** Code or name of an economy. */
@@ -42,46 +39,35 @@ export interface RegimeQuery {
  * assumed, and what follows for a promise of that day.
  *
  * Whoever is a member of the European Union on the day is bound by what binds `EUU`. An entry whose dates are known
- * only to the month or year is marked `perhaps` inside that span, and makes no rate there.
+ * only to the month or year is marked `perhaps` inside that span, and makes no rate there; where it would change the
+ * rate, `certainty` is `perhaps` and `alternatives` tell what the rate may have been.
  *
- * @param entries the embedded ledger, somebody's own, or both
+ * @param entries the embedded ledger, somebody's own, or both; indexed once, so do not change the array
  * @throws {InputError} unknown_economy, same_economy, day, unknown_goods
  */
 export function regime(entries: readonly LedgerEntry[], query: RegimeQuery): Regime {
-  const importer = requireTrader(query.importer, "importer");
-  const exporter = requireTrader(query.exporter, "exporter");
-  if (importer === exporter) {
-    throw new InputError(
-      "same_economy",
-      `importer and exporter must be two economies; received ${importer} twice.`,
-      {
-        received: [query.importer, query.exporter],
-        hint: "Name the economy that imports first and the one that exports second.",
-      },
-    );
-  }
+  const [importer, exporter] = requirePair(query.importer, query.exporter);
   const on = requireDay(query.on, "on");
-  const view = query.view ? requireEconomy(query.view, "view").code : null;
-  const knownOn = query.knownOn
-    ? requireCalendarDay(query.knownOn, "known-on", "For example 2014-12-18.")
-    : null;
-  const goods = goodsQuery(query.goods ?? ["all"], entries);
+  const view = requireView(query.view);
+  const knownOn = requireKnownOn(query.knownOn);
+  const ledger = ledgerIndex(entries);
   const question: Question = {
-    // In one order, so that the answer does not depend on how the ledger is cut into files.
-    entries: visible(entries, { view, knownOn }).sort(
-      (a, b) => a.valid[0].localeCompare(b.valid[0]) || a.id.localeCompare(b.id),
-    ),
+    entries: visible(ledger.between(importer, exporter), { view, knownOn }),
+    ledger,
     pair: { importer, exporter, on },
-    goods,
+    goods: goodsQuery(query.goods ?? ["all"], ledger.goodsNamed),
     view,
     knownOn,
   };
   return answer(question, query.fallback ?? null);
 }
 
+type Bare = Omit<Regime, "reading" | "entries" | "warnings">;
+
 function answer(question: Question, fallback: RegimeFallback | null): Regime {
   const { pair, goods, view, knownOn } = question;
   const { tariff, overridden, made } = resolveTariff({ ...question, fallback });
+  const bans = resolveBans(question);
   const relations = resolveRelations({ ...question, entries: [...question.entries, ...made] });
   const bare = {
     importer: pair.importer,
@@ -92,13 +78,23 @@ function answer(question: Question, fallback: RegimeFallback | null): Regime {
     view,
     knownOn,
     tariff,
-    bans: resolveBans(question),
+    bans,
     ...relations,
     overridden: [...overridden, ...declaredOverrides(question, overridden)],
+    certainty: certaintyOf(tariff.certainty, banLevel(bans), severedOn(question)),
   };
   const named = entriesNamed(bare, [...question.entries, ...made]);
   const whole: Regime = { ...bare, reading: [], entries: named, warnings: warningsOf(bare) };
-  return { ...whole, reading: readRegime(whole) };
+  return { ...whole, reading: [...notYet(pair), ...readRegime(whole)] };
+}
+
+/** Economies that were part of another on the day: nothing is told of them but that. */
+function notYet({ importer, exporter, on }: Question["pair"]): string[] {
+  return [exporter, importer].flatMap((code) => {
+    const own = ownSince(code);
+    if (own === null || on >= own.day) return [];
+    return `On ${dateWords(on)} ${inSentence(code)} was no customs territory of its own (until ${dateWords(own.day)}: ${own.part}); the register tells nothing of that time.`;
+  });
 }
 
 /** What entries in force say that they override or lift, beyond what the tariff already told. */
@@ -107,6 +103,7 @@ function declaredOverrides(question: Question, told: Regime["overridden"]): Regi
   const known = new Map(entries.map((entry) => [entry.id, entry]));
   return entries.flatMap((entry) => {
     const counts =
+      (entry.overrides.length > 0 || entry.effect?.type === "admission") &&
       entry.kind !== "draft" &&
       validOn(entry, pair.on) === "yes" &&
       touches(entry, goods) &&
@@ -136,7 +133,7 @@ function whyOverridden(entry: LedgerEntry, isLifted: boolean): string {
 
 /** Every entry that the regime names, by id. */
 function entriesNamed(
-  bare: Omit<Regime, "reading" | "entries" | "warnings">,
+  bare: Bare,
   all: readonly LedgerEntry[],
 ): Regime["entries"] {
   const { tariff } = bare;
@@ -158,11 +155,11 @@ function entriesNamed(
     ...tariff.lines.flatMap((line) => [...line.because, ...(line.mfn?.because ?? [])]),
     ...bare.overridden.flatMap((o) => [o.entry, o.by]),
   ]);
-  const sorted = all.filter((entry) => ids.has(entry.id)).sort((a, b) => a.id.localeCompare(b.id));
+  const sorted = all.filter((entry) => ids.has(entry.id)).sort((a, b) => order(a.id, b.id));
   return Object.fromEntries(sorted.map((entry) => [entry.id, entry]));
 }
 
-function warningsOf(bare: Omit<Regime, "reading" | "entries" | "warnings">): string[] {
+function warningsOf(bare: Bare): string[] {
   const unsettled = [
     ...bare.bans,
     ...bare.conditions,
@@ -179,36 +176,3 @@ function warningsOf(bare: Omit<Regime, "reading" | "entries" | "warnings">): str
   return [...new Set([...unknown, ...unsettled])];
 }
 
-function requireTrader(text: string, field: string): string {
-  const { code, kind, name } = requireEconomy(text, field);
-  if (kind !== "organisation") return code;
-  throw new InputError(
-    "unknown_economy",
-    `the ${field} must be an economy; received ${name}, an organisation.`,
-    {
-      place: { field },
-      received: text,
-      hint: "Use an ISO 3166 alpha-3 code such as GEO, or an English name.",
-    },
-  );
-}
-
-function requireDay(text: string, field: string): string {
-  const [first, last] = REGISTER_DAYS;
-  const day = requireCalendarDay(text, field, SPAN);
-  if (day >= first && day <= last) return day;
-  throw new InputError("day", `the day must lie within ${first} and ${last}; received ${day}.`, {
-    place: { field },
-    received: text,
-    hint: SPAN,
-  });
-}
-
-function requireCalendarDay(text: string, field: string, hint: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text)) return text;
-  throw new InputError("day", `a day must be written YYYY-MM-DD; received ${JSON.stringify(text)}.`, {
-    place: { field },
-    received: text,
-    hint,
-  });
-}

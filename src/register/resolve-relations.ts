@@ -9,7 +9,8 @@ import type { Regime, RegimeItem } from "../contracts/regime.js";
 import { bindsTrade, concernsBoth, inForce, isAmong } from "./coverage.js";
 import { touches } from "./goods-query.js";
 import { itemOf, type Question } from "./question.js";
-import { lastDay } from "./valid-on.js";
+import { order } from "./tariff-line.js";
+import { lastDay, type Validity, validOn } from "./valid-on.js";
 
 type Relations = Pick<
   Regime,
@@ -47,7 +48,7 @@ export function resolveRelations(question: Question): Relations {
 }
 
 const bySince = (a: RegimeItem, b: RegimeItem): number =>
-  a.since.localeCompare(b.since) || a.entry.localeCompare(b.entry);
+  order(a.since, b.since) || order(a.entry, b.entry);
 
 const isAgreement = (entry: LedgerEntry): boolean =>
   entry.kind === "agreement" ||
@@ -134,3 +135,16 @@ const isMembershipOfEither = (entry: LedgerEntry, { pair }: Question): boolean =
   entry.effect?.type === "member" &&
   /^[A-Z]/.test(entry.effect.of) &&
   [pair.importer, pair.exporter].some((code) => isAmong(code, entry.by, pair.on));
+
+/** Whether relations between the two are severed. */
+export function severedOn({ entries, pair }: Pick<Question, "entries" | "pair">): Validity {
+  let found: Validity = "no";
+  for (const entry of entries) {
+    if (entry.effect?.type !== "relations" || entry.effect.level !== "severed") continue;
+    const valid = validOn(entry, pair.on);
+    if (valid === "no" || entry.kind !== "diplomatic" || !concernsBoth(entry, pair, entries)) continue;
+    if (valid === "yes") return valid;
+    found = valid;
+  }
+  return found;
+}

@@ -5,14 +5,14 @@ import { type Timeline, TimelineGroup, type TimelineItem } from "../contracts/ti
 import { economyName, requireEconomy } from "../economies/index.js";
 import { isAmong } from "./coverage.js";
 import { visible } from "./question.js";
-import { REGISTER_DAYS } from "./regime.js";
+import { LEDGER_DAYS } from "./require-query.js";
 import { lastDay } from "./valid-on.js";
 
 export interface TimelineQuery {
   /** Code or name of an economy. */
   readonly a: string;
   readonly b: string;
-  /** First day and the day after the last, YYYY-MM-DD; default the register's days. */
+  /** First day and the day after the last, YYYY-MM-DD; default the days for which the ledger was gathered. */
   readonly from?: string | null;
   readonly to?: string | null;
   readonly view?: string | null;
@@ -37,7 +37,7 @@ export function timeline(entries: readonly LedgerEntry[], query: TimelineQuery):
       hint: "For example: RUS GEO.",
     });
   }
-  const from = dayOr(query.from, REGISTER_DAYS[0], "from");
+  const from = dayOr(query.from, LEDGER_DAYS[0], "from");
   const to = dayOr(query.to, "2017-01-01", "to");
   if (to <= from) {
     throw new InputError("date-range", `the end must come after the start; received ${from} to ${to}.`, {
@@ -186,6 +186,8 @@ function whatIs(
       }[effect.level];
     case "quota":
       return `quota of ${effect.volume} ${effect.unit}${some === "" ? "" : `, ${some}`}`;
+    case "mfn_withheld":
+      return "no MFN treatment";
     case "ave":
       return `cost worth ${+(100 * effect.ave).toPrecision(3)} %`;
   }

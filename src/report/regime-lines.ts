@@ -79,8 +79,12 @@ const BASIS: Readonly<Record<Regime["tariff"]["basis"], string>> = {
   preference: "under a preference",
   customs_union: "inside a customs union",
   mfn: "most-favoured-nation (MFN) duty",
+  outside_wto: "the mean MFN duty, which the WTO does not oblige it to grant",
   unknown: "basis unknown",
 };
+
+/** The duty paid is the MFN one, owed or not. */
+const isMfn = (basis: Regime["tariff"]["basis"]): boolean => basis === "mfn" || basis === "outside_wto";
 
 type Mfn = NonNullable<Regime["tariff"]["mfn"]>;
 
@@ -112,7 +116,7 @@ function goodsLines(regime: Regime, entries: Entries): RegimeLine[] {
       says: `On ${line.goods}${hs}: ${rate}.`,
       ...merged(line.because, entries),
     };
-    if (line.mfn === null || line.basis === "mfn") return [applied];
+    if (line.mfn === null || isMfn(line.basis)) return [applied];
     return [applied, mfnLine(line.mfn, `On ${line.goods}${hs} without the preference:`, entries)];
   });
 }
@@ -133,7 +137,7 @@ function tariffLines(regime: Regime, entries: Entries, name: (code: string) => s
   };
   if (tariff.rate === null && tariff.lines.length > 0) return goodsLines(regime, entries);
   const lead =
-    tariff.basis === "mfn" ? "The MFN duty is" : "Without the preference the MFN duty would apply:";
+    isMfn(tariff.basis) ? "The MFN duty is" : "Without the preference the MFN duty would apply:";
   const mfn = tariff.mfn === null ? [] : [mfnLine(tariff.mfn, lead, entries)];
   return [applied, ...mfn, ...goodsLines(regime, entries)];
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Overridden, Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
-import { economyName } from "../economies/index.js";
+import { economyName, inSentence } from "../economies/index.js";
 import { formatDate, formatRate } from "./numbers.js";
 import { hanging, wrap } from "./text-layout.js";
 
@@ -11,6 +11,7 @@ const BASIS: Readonly<Record<Regime["tariff"]["basis"], string>> = {
   preference: "under a preference",
   customs_union: "inside a customs union",
   mfn: "most-favoured-nation (MFN) duty",
+  outside_wto: "the mean MFN duty, which the WTO does not oblige it to grant",
   unknown: "basis unknown",
 };
 
@@ -51,7 +52,7 @@ export function regimeToText(regime: Regime): string {
 
 function heading({ importer, exporter, on, goods, hs, view, knownOn }: Regime): string {
   const what = goods.includes("all") ? "all goods" : `${goods.join(", ")} (HS ${hs.join(", ")})`;
-  const title = `Goods of ${economyName(exporter)} in ${economyName(importer)} on ${formatDate(on)}: ${what}`;
+  const title = `Goods of ${inSentence(exporter)} in ${inSentence(importer)} on ${formatDate(on)}: ${what}`;
   const told = [
     ...(view === null ? [] : [`Disputed statuses as ${economyName(view)} sees them.`]),
     ...(knownOn === null ? [] : [`Only what was known by ${formatDate(knownOn)}.`]),
@@ -64,6 +65,7 @@ function tariffLines({ tariff, entries }: Regime): string[] {
   const isOneLine = lines.length === 1 && lines[0]!.rate === rate && isSameMfn(mfn, lines[0]!.mfn);
   return [
     ...rateLines("  applied: ", { rate, basis, because, mfn }, entries),
+    ...alternativeLines(tariff),
     ...(isOneLine
       ? []
       : lines.flatMap((line) =>
@@ -74,6 +76,14 @@ function tariffLines({ tariff, entries }: Regime): string[] {
           ),
         )),
   ];
+}
+
+/** What the duty may have been, where the sources leave days open. */
+function alternativeLines({ alternatives }: Regime["tariff"]): string[] {
+  return alternatives.flatMap(({ rate, basis, because }) => {
+    const what = rate === null ? "not known" : `${formatRate(rate)}, ${BASIS[basis]}`;
+    return hanging("    perhaps: ", `${what}${because.length === 0 ? "" : ` [${because.join(", ")}]`}`, WIDTH);
+  });
 }
 
 type Duty = Pick<Regime["tariff"], "rate" | "basis" | "because" | "mfn">;
@@ -91,17 +101,20 @@ function rateLines(label: string, { rate, basis, because, mfn }: Duty, entries: 
 const isSameMfn = (a: RegimeMfn | null, b: RegimeMfn | null): boolean =>
   a?.because.join() === b?.because.join();
 
+/** The duty paid is the MFN one, owed or not. */
+const isMfn = (basis: Duty["basis"]): boolean => basis === "mfn" || basis === "outside_wto";
+
 function mfnLines(basis: Duty["basis"], mfn: RegimeMfn, entries: Regime["entries"]): string[] {
   const others = mfn.disagree.map(
     (d) => `${formatRate(d.rate)} by ${d.according}${d.note ? ` (${d.note})` : ""}`,
   );
   const figure = `${formatRate(mfn.rate)} (${mfn.measure})`;
   return [
-    ...(basis === "mfn"
+    ...(isMfn(basis)
       ? hanging("    measured as: ", mfn.measure, WIDTH)
       : hanging("    without it: ", figure, WIDTH)),
     ...(others.length === 0 ? [] : hanging("    sources differ: ", others.join("; "), WIDTH)),
-    ...(basis === "mfn" ? [] : mfn.because.flatMap((id) => chain(id, entries))),
+    ...(isMfn(basis) ? [] : mfn.because.flatMap((id) => chain(id, entries))),
   ];
 }
 

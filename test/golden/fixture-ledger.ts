@@ -174,9 +174,12 @@ export const regime: Regime = {
   hs: [],
   view: null,
   knownOn: null,
+  certainty: "certain",
   tariff: {
     rate: 0,
     basis: "preference",
+    certainty: "certain",
+    alternatives: [],
     because: ["geo-rus-fta-1994"],
     mfn: {
       rate: 0.0807,
