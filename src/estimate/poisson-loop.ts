@@ -157,7 +157,7 @@ export function climbPoisson(
     }
     if (failed) {
       moveInto(problem, state, previous, 0);
-      if (cautious) return "stuck";
+      if (cautious) return suspectBelow === null || state.certified ? "stuck" : "suspect";
       cautious = true;
       state.iterations++;
       continue;

@@ -127,8 +127,8 @@ interface Look {
 }
 
 /**
- * Climbs until the fit proves itself free of separation or separated rows are found: early from a Newton step, whose
- * fall on separated rows is 1 or more, later by the rectifier from scratch, at last not at all.
+ * Climbs until the fit proves itself free of separation or separated rows are found: after a climb that ends without
+ * a proof they are looked for, up to three times.
  */
 function climbAndLook({ problem, state, options, watching, watch }: Look): {
   end: PoissonEnd;
@@ -137,22 +137,32 @@ function climbAndLook({ problem, state, options, watching, watch }: Look): {
   for (const suspectBelow of watching ? [1e-3, 1e-5, 1e-9, null] : [null]) {
     const end = climbPoisson(problem, state, loopOptions(options, suspectBelow));
     watch.lap("fitSeconds");
-    if (end !== "suspect" || suspectBelow === null) return { end };
-    const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
-    // Small panels can afford the patience that degenerate ones need.
-    const budget = Math.min(4000, Math.max(200, Math.floor(2e6 / problem.y.length)));
-    const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
-    let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
-    if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
-    if (found.count === 0 && suspectBelow < 1e-3) {
-      found = rectify(shape, undefined, budget);
-      if (!found.certified) found = exactSeparation(shape) ?? found;
-    }
+    const open = end !== "converged" && !state.certified;
+    if (suspectBelow === null || !open) return { end };
+    const found = lookForSeparation(problem, state, suspectBelow);
     watch.lap("separationSeconds");
     if (found.count > 0) return { end, found };
     if (found.certified) state.certified = true;
   }
   throw new RangeError("unreachable: the last round looks for nothing");
+}
+
+/** Multiplications that an exact decision may cost at once, and where nothing else has settled it. */
+const littleWork = 2e7;
+const mostWork = 1e9;
+
+/** Exactly where that costs little; else by the rectifier from the last step, later from scratch, then exactly. */
+function lookForSeparation(problem: PoissonProblem, state: PoissonState, suspectBelow: number): Rectified {
+  const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
+  const exact = exactSeparation(shape, littleWork);
+  if (exact) return exact;
+  const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
+  let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
+  if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
+  if (found.count > 0 || suspectBelow >= 1e-3) return found;
+  // Small panels can afford the patience that degenerate ones need.
+  found = rectify(shape, undefined, Math.min(4000, Math.max(200, Math.floor(2e6 / problem.y.length))));
+  return found.certified ? found : (exactSeparation(shape, mostWork) ?? found);
 }
 
 interface Finish {

@@ -24,6 +24,7 @@ export interface Rectified {
 const heavy = 1e5;
 const positiveShare = 1e-3;
 const zeroShare = 1e-5;
+const positiveZero = 1e-7;
 
 /**
  * Looks for a combination z of regressors and effects with z = 0 on rows with y > 0 and z >= 0, not all 0, where
@@ -59,8 +60,12 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
     let highest = 0;
     let lowest = 0;
     let above = false;
+    let violation = 0;
     for (let r = 0; r < n; r++) {
-      if (y[r] > 0) continue;
+      if (y[r] > 0) {
+        violation = Math.max(violation, Math.abs(z[r]));
+        continue;
+      }
       highest = Math.max(highest, z[r]);
       lowest = Math.min(lowest, z[r]);
       above ||= z[r] >= 1 - 1e-6;
@@ -69,6 +74,9 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
       return { separated, count: 0, certified: true, iterations: iteration };
     if (highest < positiveShare) return { separated, count: 0, certified: false, iterations: iteration };
     if (lowest > -zeroShare * highest) {
+      // A direction along which rows with y > 0 hardly move is none: only 0 is.
+      if (violation > positiveZero * highest)
+        return { separated, count: 0, certified: false, iterations: iteration };
       let count = 0;
       for (let r = 0; r < n; r++) {
         if (y[r] > 0 || z[r] <= positiveShare * Math.min(1, highest)) continue;
