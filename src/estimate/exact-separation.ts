@@ -19,7 +19,7 @@ const zero = 1e-8;
  * @param mostWork multiplications that it may cost
  */
 export function exactSeparation(
-  { plan, y, x, k }: RectifierProblem,
+  { plan, y, x, k, onPass }: RectifierProblem,
   mostWork: number,
 ): Rectified | undefined {
   const n = y.length;
@@ -40,6 +40,7 @@ export function exactSeparation(
   const zeros: number[] = [];
   const groupOf: number[] = [];
   for (let g = 0; g + 1 < starts.length; g++) {
+    onPass?.();
     for (let r = starts[g]; r < starts[g + 1]; r++) {
       fill(r, g);
       if (y[r] > 0) positive.add(row);
@@ -53,6 +54,7 @@ export function exactSeparation(
   const kept: number[] = [];
   const span = new Basis(p);
   zeros.forEach((r, at) => {
+    onPass?.();
     fill(r, groupOf[at]);
     if (!positive.takeOut(row)) return;
     const length = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));

@@ -10,6 +10,8 @@ export interface RectifierProblem {
   /** Row-major (nObs × k). */
   readonly x: Float64Array;
   readonly k: number;
+  /** Called often; may throw, to cancel. */
+  readonly onPass?: (() => void) | undefined;
 }
 
 export interface Rectified {
@@ -42,7 +44,7 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
   const n = y.length;
   const w = Float64Array.from(y, (v) => (v > 0 ? heavy : 1));
   const weights = prepareWeights(plan, w);
-  const work = jointWork(plan, k);
+  const work = jointWork(plan, k, problem.onPass);
   const u = new Float64Array(n);
   for (let r = 0; r < n; r++) u[r] = y[r] > 0 ? 0 : start ? Math.max(0, start[r]) : 1;
   const separated = new Uint8Array(n);
