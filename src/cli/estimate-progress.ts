@@ -17,15 +17,16 @@ export function progressOn(asked: boolean, tolerance: number): Progress {
   const { stderr } = process;
   if (!asked && !stderr.isTTY) return { report: () => {}, clear: () => {} };
   const start = performance.now();
-  const steps: { at: number; change: number }[] = [];
+  const steps: Step[] = [];
+  let draws: Draw | undefined;
   let shown = false;
   return {
-    report: ({ stage, iteration, deviance, change }) => {
+    report: (progress) => {
       const now = performance.now();
-      steps.push({ at: now, change });
+      if (progress.stage === "fit") steps.push({ at: now, change: progress.change });
+      if (progress.stage === "bootstrap") draws ??= { at: now, iteration: progress.iteration };
       if (!asked && now - start < quietMs) return;
-      const left = timeLeft(steps, tolerance);
-      const text = `${stage} ${iteration}: deviance ${deviance.toPrecision(10)}${left}`;
+      const text = inWords(progress, now, steps, draws, tolerance);
       stderr.write(stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       shown = true;
     },
@@ -35,8 +36,36 @@ export function progressOn(asked: boolean, tolerance: number): Progress {
   };
 }
 
+interface Step {
+  readonly at: number;
+  readonly change: number;
+}
+
+/** The first draw that ended, and when. */
+interface Draw {
+  readonly at: number;
+  readonly iteration: number;
+}
+
+function inWords(
+  { stage, iteration, of, deviance }: FitProgress,
+  now: number,
+  steps: readonly Step[],
+  first: Draw | undefined,
+  tolerance: number,
+): string {
+  if (stage === "vcov") return "standard errors";
+  if (stage === "separation") return `separated rows looked for, after step ${iteration}`;
+  if (stage !== "bootstrap")
+    return `${stage} ${iteration}: deviance ${deviance.toPrecision(10)}${timeLeft(steps, tolerance)}`;
+  const made = iteration - (first?.iteration ?? iteration);
+  const seconds =
+    made > 0 ? (((now - first!.at) / made) * ((of ?? iteration) - iteration)) / 1000 : Number.NaN;
+  return `bootstrap draw ${iteration} of ${of ?? "?"}${Number.isNaN(seconds) ? "" : `, about ${Math.ceil(seconds)} s left`}`;
+}
+
 /** From the pace at which the change of the deviance falls, in the last step; a Newton fit is faster than that. */
-function timeLeft(steps: readonly { at: number; change: number }[], tolerance: number): string {
+function timeLeft(steps: readonly Step[], tolerance: number): string {
   const [before, last] = steps.slice(-2);
   if (!before || !last || !(last.change > 0) || !(before.change > last.change)) return "";
   const pace = Math.log(before.change / last.change);

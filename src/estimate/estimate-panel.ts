@@ -83,18 +83,23 @@ function inPlace<T>(panel: Panel, run: () => T): T {
   }
 }
 
-/** @throws {DataError} `saturated` where effects use all rows up, so that nothing can be learnt from them */
+/** @throws {DataError} `saturated` where effects and terms fit every row exactly, so that nothing can be learnt from them */
 function refuseSaturated(panel: Panel, { design }: BuiltDesign, { estimate, nParameters }: Fit): void {
-  const { n, terms, deviance } = estimate;
+  const { n, deviance } = estimate;
   if (design.x.length === 0 || nParameters < n) return;
   const size = design.y.reduce((sum, y) => sum + Math.abs(y), 0);
-  const exact = deviance <= 1e-6 * size;
-  if (terms.length > 0 && !exact) return;
+  if (deviance > 1e-6 * size) return;
   throw new DataError(
     "saturated",
-    `There are more effects and terms than rows: ${nParameters} for ${n} rows used, so that ${exact ? "they fit exactly" : "no term has an estimate"}.`,
+    `There are as many effects and terms as rows, or more: ${nParameters} for ${n} rows used, so that they fit exactly.`,
     { place: { file: panel.source }, hint: "Absorb fewer effects, or bring more rows." },
   );
+}
+
+/** Where every term went, a reader must not take the empty table for a mistake of the program. */
+function nothingEstimated({ design }: BuiltDesign, { estimate }: Fit): string[] {
+  if (design.x.length === 0 || estimate.terms.length > 0 || !estimate.converged) return [];
+  return ["No term is left to estimate: the absorbed effects alone were fitted."];
 }
 
 function fitOptions(spec: PanelSpec, built: BuiltDesign): FitOptions {
@@ -123,7 +128,7 @@ function withContext(fit: Fit, built: BuiltDesign, designSeconds: number | null)
     built,
     estimate: {
       ...estimate,
-      warnings: [...built.warnings, ...estimate.warnings],
+      warnings: [...built.warnings, ...estimate.warnings, ...nothingEstimated(built, fit)],
       vcov: { ...estimate.vcov, ...(fit.nClusters.length > 0 ? { groups: [...fit.nClusters] } : {}) },
       squaredCorrelation: fit.squaredCorrelation,
       effects: built.design.effects.map((effect) => ({

@@ -5,8 +5,6 @@
 import { nearestResidual } from "../kernel/index.js";
 import type { Rectified, RectifierProblem } from "./rectifier.js";
 
-/** Multiplications that the decision may cost. */
-const mostWork = 4e8;
 const independent = 1e-9;
 const zero = 1e-8;
 
@@ -18,8 +16,12 @@ const zero = 1e-8;
  * 1 + w, w >= 0, that make Σ (1 + w) d vanish prove that nothing is separated (Stiemke's lemma). The shortest such sum
  * ρ, where it does not vanish, has D ρ >= 0 and, with w D ρ = 0, Σ D ρ = ‖ρ‖² > 0: it is itself the direction that
  * separates. Its rows are taken out, and the rest is looked at again.
+ * @param mostWork multiplications that it may cost
  */
-export function exactSeparation({ plan, y, x, k }: RectifierProblem): Rectified | undefined {
+export function exactSeparation(
+  { plan, y, x, k, onPass }: RectifierProblem,
+  mostWork: number,
+): Rectified | undefined {
   const n = y.length;
   const { nUnknowns, eliminated, starts, unknowns, multipliers, rest } = plan;
   const nGroups = eliminated < 0 ? 0 : starts.length - 1;
@@ -30,13 +32,15 @@ export function exactSeparation({ plan, y, x, k }: RectifierProblem): Rectified 
   const fill = (r: number, g: number): void => {
     row.fill(0);
     for (let j = 0; j < k; j++) row[j] = x[r * k + j];
-    for (let q = 0; q < width; q++) row[k + unknowns[r * width + q]] += multipliers ? multipliers[r * width + q] : 1;
+    for (let q = 0; q < width; q++)
+      row[k + unknowns[r * width + q]] += multipliers ? multipliers[r * width + q] : 1;
     if (nGroups > 0) row[k + nUnknowns + g] = 1;
   };
   const positive = new Basis(p);
   const zeros: number[] = [];
   const groupOf: number[] = [];
   for (let g = 0; g + 1 < starts.length; g++) {
+    onPass?.();
     for (let r = starts[g]; r < starts[g + 1]; r++) {
       fill(r, g);
       if (y[r] > 0) positive.add(row);
@@ -50,6 +54,7 @@ export function exactSeparation({ plan, y, x, k }: RectifierProblem): Rectified 
   const kept: number[] = [];
   const span = new Basis(p);
   zeros.forEach((r, at) => {
+    onPass?.();
     fill(r, groupOf[at]);
     if (!positive.takeOut(row)) return;
     const length = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
@@ -57,7 +62,12 @@ export function exactSeparation({ plan, y, x, k }: RectifierProblem): Rectified 
     kept.push(r);
     span.add(left.at(-1)!.slice());
   });
-  return peel(left.map((v) => span.coordinates(v)), kept, span.size, n);
+  return peel(
+    left.map((v) => span.coordinates(v)),
+    kept,
+    span.size,
+    n,
+  );
 }
 
 /** Takes out the rows of one separating direction after another until the rest is proved to have none. */

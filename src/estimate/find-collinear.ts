@@ -26,7 +26,7 @@ export interface Independence {
  * Takes the effects out of all columns with equal weights (the span does not depend on weights), roughly at first and
  * to 1e-10 only where something comes out small, and reads dependence off a Cholesky factor in order.
  */
-export function findCollinear(arranged: Arranged): Independence {
+export function findCollinear(arranged: Arranged, onPass?: () => void): Independence {
   const { plan, x, k, weights } = arranged;
   const n = plan.nObs;
   const w = prepareWeights(plan, weights ?? new Float64Array(n).fill(1));
@@ -36,7 +36,7 @@ export function findCollinear(arranged: Arranged): Independence {
   for (let r = 0; r < n; r++) for (let j = 0; j < k; j++) scale[j] += w.w[r] * x[r * k + j] ** 2;
   let passes = 0;
   for (const tolerance of [1e-3, 1e-11]) {
-    passes += absorbColumns(plan, w, reduced, k, { tolerance, norm }).passes;
+    passes += absorbColumns(plan, w, reduced, k, { tolerance, norm, onPass }).passes;
     const gram = gramOf(reduced, w.w, k);
     const rough = choleskyInOrder(gram, k, tolerance === 1e-3 ? 1e-2 : collinearShare, scale);
     if (tolerance === 1e-3 && rough.dependent.includes(1)) continue;

@@ -21,21 +21,36 @@ export function keepRows(design: Design, excluded: Uint8Array, separatedLevels: 
   const factors = effects.filter((e) => !e.slopesOnly);
   const counts = factors.map((f) => new Int32Array(f.nLevels));
   const positives = factors.map((f) => new Int32Array(f.nLevels));
+  for (const [k, { codes }] of factors.entries()) {
+    const rows = counts[k];
+    const positive = positives[k];
+    for (let n = 0; n < nObs; n++) {
+      if (excluded[n] !== 0) continue;
+      rows[codes[n]]++;
+      if (y[n] > 0) positive[codes[n]]++;
+    }
+  }
+  const leave = (n: number, code: number): void => {
+    excluded[n] = code;
+    for (let k = 0; k < factors.length; k++) {
+      const level = factors[k].codes[n];
+      counts[k][level]--;
+      if (y[n] > 0) positives[k][level]--;
+    }
+  };
   let again = true;
   while (again) {
     again = false;
-    for (const [k, { codes }] of factors.entries()) {
-      const rows = counts[k].fill(0);
-      const positive = positives[k].fill(0);
+    for (let k = 0; k < factors.length; k++) {
+      const { codes } = factors[k];
+      const rows = counts[k];
+      const positive = positives[k];
       for (let n = 0; n < nObs; n++) {
         if (excluded[n] !== 0) continue;
-        rows[codes[n]]++;
-        if (y[n] > 0) positive[codes[n]]++;
-      }
-      for (let n = 0; n < nObs; n++) {
-        if (excluded[n] !== 0) continue;
-        if (separatedLevels && positive[codes[n]] === 0) excluded[n] = ExcludedRow.separatedLevel;
-        else if (rows[codes[n]] === 1) excluded[n] = ExcludedRow.singleton;
+        const level = codes[n];
+        if (rows[level] > 1 && positive[level] > 0) continue;
+        if (separatedLevels && positive[level] === 0) leave(n, ExcludedRow.separatedLevel);
+        else if (rows[level] === 1) leave(n, ExcludedRow.singleton);
         else continue;
         again = factors.length > 1;
       }

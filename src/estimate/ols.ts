@@ -4,6 +4,7 @@
  */
 import { absorbColumns, choleskyInOrder, prepareWeights } from "../kernel/index.js";
 import { arrange } from "./arrange.js";
+import { cancellation } from "./cancellation.js";
 import { checkDesign } from "./check-design.js";
 import { collinearNotes } from "./collinear-notes.js";
 import type { Design, Fit, FitOptions } from "./design.js";
@@ -34,7 +35,7 @@ export function ols(design: Design, options: FitOptions): Fit {
     design.x.map((_, j) => j),
   );
   if (all.row.length === 0) nothingLeft(design);
-  const independence = findCollinear(all);
+  const independence = findCollinear(all, cancellation(options));
   const dropped = new Set(independence.collinear.map((c) => c.column));
   const columns = design.x.map((_, j) => j).filter((j) => !dropped.has(j));
   const arranged = dropped.size === 0 ? all : arrange(design, excluded, columns);
@@ -53,6 +54,7 @@ export function ols(design: Design, options: FitOptions): Fit {
   }
   const absorbed = absorbColumns(plan, w, v, c, {
     tolerance: 0.01 * (options.tolerance ?? 1e-9),
+    onPass: cancellation(options),
   });
   const gram = gramOf(v, w.w, c);
   const square = new Float64Array(k * k);

@@ -54,6 +54,8 @@ export interface PoissonOptions {
   readonly maxIterations: number;
   /** Ends with "suspect" where zeros still fall once the deviance changes by less than this; null: not looked at. */
   readonly suspectBelow: number | null;
+  /** Called before each pass over the rows; may throw, to cancel. */
+  readonly onPass?: (() => void) | undefined;
   readonly onIteration?: (iteration: number, deviance: number, change: number) => void;
 }
 
@@ -103,7 +105,7 @@ export function climbPoisson(
   const { plan, y, k } = problem;
   const { suspectBelow } = options;
   const n = y.length;
-  const work = jointWork(plan, k);
+  const work = jointWork(plan, k, options.onPass);
   const z = new Float64Array(n);
   const w = new Float64Array(n);
   const delta = state.step;
@@ -121,6 +123,7 @@ export function climbPoisson(
         absorbColumns(plan, weights, state.reduced, k, {
           tolerance: 1e-2,
           maxPasses: 100,
+          onPass: options.onPass,
         }).passes * k;
     }
     const forcing = first ? 1e-2 : Math.min(0.1, Math.max(1e-4, 0.5 * Math.sqrt(change)));
@@ -157,7 +160,7 @@ export function climbPoisson(
     }
     if (failed) {
       moveInto(problem, state, previous, 0);
-      if (cautious) return "stuck";
+      if (cautious) return suspectBelow === null || state.certified ? "stuck" : "suspect";
       cautious = true;
       state.iterations++;
       continue;

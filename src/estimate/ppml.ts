@@ -2,9 +2,9 @@
  * Poisson pseudo-maximum likelihood with absorbed effects.
  * @module
  */
-import { InputError } from "../contracts/errors.js";
 import { absorbColumns, choleskyInOrder, logGamma, prepareWeights } from "../kernel/index.js";
 import { type Arranged, arrange } from "./arrange.js";
+import { cancellation } from "./cancellation.js";
 import { checkDesign } from "./check-design.js";
 import { collinearNotes } from "./collinear-notes.js";
 import { type Design, ExcludedRow, type Fit, type FitOptions } from "./design.js";
@@ -48,7 +48,7 @@ export function ppml(design: Design, options: FitOptions): Fit {
   const warnings: string[] = [];
   for (;;) {
     keepRows(design, excluded, checks.includes("effects"));
-    const sample = sampleOf(design, excluded);
+    const sample = sampleOf(design, excluded, options);
     if (sample.arranged.row.length === 0) nothingLeft(design);
     watch.lap("planSeconds");
     const { problem, state } = problemOf(sample);
@@ -75,10 +75,10 @@ interface Sample {
 }
 
 /** The rows in use, with the regressors that are not collinear among them. */
-function sampleOf(design: Design, excluded: Uint8Array): Sample {
+function sampleOf(design: Design, excluded: Uint8Array, options: FitOptions): Sample {
   const all = design.x.map((_, j) => j);
   const arranged = arrange(design, excluded, all);
-  const { collinear, reduced } = findCollinear(arranged);
+  const { collinear, reduced } = findCollinear(arranged, cancellation(options));
   const dropped = new Set(collinear.map((c) => c.column));
   const columns = all.filter((j) => !dropped.has(j));
   return {
@@ -107,13 +107,15 @@ function problemOf({ arranged, reduced }: Sample): {
 }
 
 function loopOptions(options: FitOptions, suspectBelow: number | null): PoissonOptions {
+  const onPass = cancellation(options);
   return {
     tolerance: options.tolerance ?? 1e-9,
     maxIterations: options.maxIterations ?? 200,
     suspectBelow,
+    onPass,
     onIteration: (iteration, deviance, change) => {
       options.onProgress?.({ stage: "fit", iteration, deviance, change });
-      if (options.signal?.aborted) throw new InputError("cancelled", "The fit was cancelled.");
+      onPass?.();
     },
   };
 }
@@ -127,8 +129,8 @@ interface Look {
 }
 
 /**
- * Climbs until the fit proves itself free of separation or separated rows are found: early from a Newton step, whose
- * fall on separated rows is 1 or more, later by the rectifier from scratch, at last not at all.
+ * Climbs until the fit proves itself free of separation or separated rows are found: after a climb that ends without
+ * a proof they are looked for, up to three times.
  */
 function climbAndLook({ problem, state, options, watching, watch }: Look): {
   end: PoissonEnd;
@@ -137,22 +139,38 @@ function climbAndLook({ problem, state, options, watching, watch }: Look): {
   for (const suspectBelow of watching ? [1e-3, 1e-5, 1e-9, null] : [null]) {
     const end = climbPoisson(problem, state, loopOptions(options, suspectBelow));
     watch.lap("fitSeconds");
-    if (end !== "suspect" || suspectBelow === null) return { end };
-    const shape = { plan: problem.plan, y: problem.y, x: state.reduced, k: problem.k };
-    // Small panels can afford the patience that degenerate ones need.
-    const budget = Math.min(4000, Math.max(200, Math.floor(2e6 / problem.y.length)));
-    const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
-    let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
-    if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
-    if (found.count === 0 && suspectBelow < 1e-3) {
-      found = rectify(shape, undefined, budget);
-      if (!found.certified) found = exactSeparation(shape) ?? found;
-    }
+    const open = end !== "converged" && !state.certified;
+    if (suspectBelow === null || !open) return { end };
+    const found = lookForSeparation({ problem, state, options }, suspectBelow);
     watch.lap("separationSeconds");
     if (found.count > 0) return { end, found };
     if (found.certified) state.certified = true;
   }
   throw new RangeError("unreachable: the last round looks for nothing");
+}
+
+/** Multiplications that an exact decision may cost at once, and where nothing else has settled it. */
+const littleWork = 2e7;
+const mostWork = 1e9;
+
+/** Exactly where that costs little; else by the rectifier from the last step, later from scratch, then exactly. */
+function lookForSeparation(
+  { problem, state, options }: Pick<Look, "problem" | "state" | "options">,
+  suspectBelow: number,
+): Rectified {
+  const { plan, y, k } = problem;
+  const { iterations: iteration, deviance } = state;
+  options.onProgress?.({ stage: "separation", iteration, deviance, change: 0 });
+  const shape = { plan, y, k, x: state.reduced, onPass: cancellation(options) };
+  const exact = exactSeparation(shape, littleWork);
+  if (exact) return exact;
+  const from = (most: number): Float64Array => state.step.map((d) => (d < -0.5 ? Math.min(-d, most) : 0));
+  let found = rectify(shape, from(Number.POSITIVE_INFINITY), 60);
+  if (found.count === 0 && state.lowestZeroStep < -3) found = rectify(shape, from(3), 60);
+  if (found.count > 0 || suspectBelow >= 1e-3) return found;
+  // Small panels can afford the patience that degenerate ones need.
+  found = rectify(shape, undefined, Math.min(4000, Math.max(200, Math.floor(2e6 / problem.y.length))));
+  return found.certified ? found : (exactSeparation(shape, mostWork) ?? found);
 }
 
 interface Finish {
@@ -177,7 +195,9 @@ function finish(given: Finish): Fit {
   const n = y.length;
   const work = weights ? state.mu.map((m, r) => m * weights[r]) : state.mu;
   const w = prepareWeights(plan, work);
-  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-9 });
+  options.onProgress?.({ stage: "vcov", iteration: state.iterations, deviance: state.deviance, change: 0 });
+  const onPass = cancellation(options);
+  const absorbed = absorbColumns(plan, w, state.reduced, k, { tolerance: 1e-9, onPass });
   const gram = gramOf(state.reduced, work, k);
   const right = new Float64Array(k);
   for (let r = 0; r < n; r++) {

@@ -10,6 +10,8 @@ export interface RectifierProblem {
   /** Row-major (nObs × k). */
   readonly x: Float64Array;
   readonly k: number;
+  /** Called often; may throw, to cancel. */
+  readonly onPass?: (() => void) | undefined;
 }
 
 export interface Rectified {
@@ -24,6 +26,7 @@ export interface Rectified {
 const heavy = 1e5;
 const positiveShare = 1e-3;
 const zeroShare = 1e-5;
+const positiveZero = 1e-7;
 
 /**
  * Looks for a combination z of regressors and effects with z = 0 on rows with y > 0 and z >= 0, not all 0, where
@@ -41,7 +44,7 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
   const n = y.length;
   const w = Float64Array.from(y, (v) => (v > 0 ? heavy : 1));
   const weights = prepareWeights(plan, w);
-  const work = jointWork(plan, k);
+  const work = jointWork(plan, k, problem.onPass);
   const u = new Float64Array(n);
   for (let r = 0; r < n; r++) u[r] = y[r] > 0 ? 0 : start ? Math.max(0, start[r]) : 1;
   const separated = new Uint8Array(n);
@@ -59,8 +62,12 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
     let highest = 0;
     let lowest = 0;
     let above = false;
+    let violation = 0;
     for (let r = 0; r < n; r++) {
-      if (y[r] > 0) continue;
+      if (y[r] > 0) {
+        violation = Math.max(violation, Math.abs(z[r]));
+        continue;
+      }
       highest = Math.max(highest, z[r]);
       lowest = Math.min(lowest, z[r]);
       above ||= z[r] >= 1 - 1e-6;
@@ -69,6 +76,9 @@ export function rectify(problem: RectifierProblem, start?: Float64Array, maxIter
       return { separated, count: 0, certified: true, iterations: iteration };
     if (highest < positiveShare) return { separated, count: 0, certified: false, iterations: iteration };
     if (lowest > -zeroShare * highest) {
+      // A direction along which rows with y > 0 hardly move is none: only 0 is.
+      if (violation > positiveZero * highest)
+        return { separated, count: 0, certified: false, iterations: iteration };
       let count = 0;
       for (let r = 0; r < n; r++) {
         if (y[r] > 0 || z[r] <= positiveShare * Math.min(1, highest)) continue;

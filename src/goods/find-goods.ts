@@ -46,8 +46,27 @@ const longestFrom: ReadonlyMap<string, number> = (() => {
   return map;
 })();
 
-/** Words that may begin here the name of a kind of goods: 0 where none does. */
+/** First three letters of all names, as one number each. */
+const beginnings: ReadonlySet<number> = new Set([...longestFrom.keys()].map(beginning));
+
+/** A number for the first three letters of a word; -1 where they are not plain ones. */
+function beginning(word: string): number {
+  let key = 0;
+  for (let n = 0; n < 3; n++) {
+    const code = word.charCodeAt(n) | 32;
+    if (!(code >= 97 && code <= 122)) return -1;
+    key = key * 26 + code - 97;
+  }
+  return key;
+}
+
+/** How many words a name of goods may have that begins with this one: 0 where none does. */
 function mostWords(word: string): number {
+  // The plural of a longer word differs from the singular at its end only.
+  if (word.length > 5) {
+    const key = beginning(word);
+    if (key >= 0 && !beginnings.has(key)) return 0;
+  }
   const first = word.toLowerCase().split("-", 1)[0]!;
   return Math.max(longestFrom.get(first) ?? 0, longestFrom.get(singular(first)) ?? 0);
 }

@@ -14,6 +14,8 @@ export interface AbsorbOptions {
   readonly norm?: Float64Array;
   /** Coefficients of the effects taken out are added here (one array of nUnknowns a column). */
   readonly coefficients?: readonly Float64Array[];
+  /** Called before each pass over the rows; may throw, to cancel. */
+  readonly onPass?: (() => void) | undefined;
 }
 
 export interface Absorbed {
@@ -69,7 +71,7 @@ export function absorbColumns(
     }
     for (const column of a) column.fill(0);
     // A margin, so that one round is nearly always enough.
-    passes += conjugate(plan, weights, r, a, norm, 0.5 * tolerance, maxPasses - passes);
+    passes += conjugate(plan, weights, r, a, norm, 0.5 * tolerance, maxPasses - passes, options.onPass);
     residualInto(plan, weights, a, v);
     coefficients?.forEach((column, j) => {
       for (let u = 0; u < size; u++) column[u] += a[j][u];
@@ -112,6 +114,7 @@ function conjugate(
   norm: Float64Array,
   tolerance: number,
   maxPasses: number,
+  onPass: (() => void) | undefined,
 ): number {
   const size = plan.nUnknowns;
   const scratch = new Float64Array(plan.largestGroup);
@@ -126,6 +129,7 @@ function conjugate(
   while (passes < maxPasses) {
     const active = [...r.keys()].filter((j) => Math.sqrt(rho[j]) > tolerance * norm[j]);
     if (active.length === 0) break;
+    onPass?.();
     const pick = (columns: readonly Float64Array[]): Float64Array[] => active.map((j) => columns[j]);
     applyInto(plan, weights, pick(p), pick(q), scratch);
     passes++;

@@ -24,9 +24,11 @@ export interface JointWork {
   readonly scratch: Float64Array;
   /** M x of one group, column by column (largestGroup × k). */
   readonly centred: Float64Array;
+  /** Called before each pass over the rows; may throw, to cancel. */
+  readonly onPass: (() => void) | undefined;
 }
 
-export function jointWork(plan: AbsorbPlan, k: number): JointWork {
+export function jointWork(plan: AbsorbPlan, k: number, onPass?: () => void): JointWork {
   const m = plan.nUnknowns;
   return {
     b: new Float64Array(k),
@@ -41,6 +43,7 @@ export function jointWork(plan: AbsorbPlan, k: number): JointWork {
     cross: Array.from({ length: k }, () => new Float64Array(m)),
     scratch: new Float64Array(plan.largestGroup),
     centred: new Float64Array(plan.largestGroup * k),
+    onPass,
   };
 }
 
@@ -88,6 +91,7 @@ export function fitJoint(
   const target = Math.max(tolerance * startNorm, floor) ** 2;
   let passes = 1;
   while (rho > target && passes < maxPasses) {
+    work.onPass?.();
     applyInto(plan, weights, search, image, scratch);
     const curvature = addCrossInto(work);
     passes++;

@@ -44,6 +44,7 @@ export function prepareWeights(
   diagonal.fill(0);
   coupling.fill(0);
   const two = width === 2 && !multipliers;
+  const three = width === 3 && !multipliers;
   for (let g = 0; g < nGroups; g++) {
     for (let n = starts[g]; n < starts[g + 1]; n++) {
       const share = shareOf(w[n], groupInverse[g]);
@@ -54,6 +55,16 @@ export function prepareWeights(
         diagonal[u2] += share;
         if (parent[u1] === u2) coupling[u1] += share;
         else if (parent[u2] === u1) coupling[u2] += share;
+        continue;
+      }
+      if (three) {
+        const [u1, u2, u3] = [unknowns[3 * n], unknowns[3 * n + 1], unknowns[3 * n + 2]];
+        diagonal[u1] += share;
+        diagonal[u2] += share;
+        diagonal[u3] += share;
+        if (parent[u1] === u2 || parent[u1] === u3) coupling[u1] += share;
+        if (parent[u2] === u1 || parent[u2] === u3) coupling[u2] += share;
+        if (parent[u3] === u1 || parent[u3] === u2) coupling[u3] += share;
         continue;
       }
       const last = (n + 1) * width;
@@ -192,6 +203,7 @@ export function applyInto(
 ): void {
   const { starts, unknowns, straight, multipliers, rest } = plan;
   const two = rest.length === 2 && !multipliers;
+  const three = rest.length === 3 && !multipliers;
   for (const column of out) column.fill(0);
   for (let g = 0; g + 1 < starts.length; g++) {
     const first = starts[g];
@@ -203,6 +215,7 @@ export function applyInto(
         const u2 = unknowns[2 * first + 1];
         straightGroup(u1, u2, first, last, w, inverse, a[j], out[j], scratch);
       } else if (two) pairGroup(unknowns, first, last, w, inverse, a[j], out[j], scratch);
+      else if (three) tripleGroup(unknowns, first, last, w, inverse, a[j], out[j], scratch);
       else anyGroup(plan, first, last, w, inverse, a[j], out[j], scratch);
     }
   }
@@ -282,6 +295,32 @@ function pairGroup(
     const t = w[n] * (scratch[s] - mean);
     out[unknowns[2 * n]] += t;
     out[unknowns[2 * n + 1]] += t;
+  }
+}
+
+/** Three blocks of intercepts: four effects in all. */
+function tripleGroup(
+  unknowns: Int32Array,
+  first: number,
+  last: number,
+  w: Float64Array,
+  inverse: number,
+  a: Float64Array,
+  out: Float64Array,
+  scratch: Float64Array,
+): void {
+  let mean = 0;
+  for (let n = first, s = 0, q = 3 * first; n < last; n++, s++, q += 3) {
+    const value = a[unknowns[q]] + a[unknowns[q + 1]] + a[unknowns[q + 2]];
+    scratch[s] = value;
+    mean += w[n] * value;
+  }
+  mean *= inverse;
+  for (let n = first, s = 0, q = 3 * first; n < last; n++, s++, q += 3) {
+    const t = w[n] * (scratch[s] - mean);
+    out[unknowns[q]] += t;
+    out[unknowns[q + 1]] += t;
+    out[unknowns[q + 2]] += t;
   }
 }
 

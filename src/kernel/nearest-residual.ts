@@ -90,7 +90,12 @@ function descend(
 }
 
 /** s that minimises ‖start + Σ s_k d_k‖ over the passive rows, by Householder QR. */
-function leastSquares(d: Float64Array, q: number, passive: readonly number[], start: Float64Array): Float64Array {
+function leastSquares(
+  d: Float64Array,
+  q: number,
+  passive: readonly number[],
+  start: Float64Array,
+): Float64Array {
   const k = passive.length;
   // Columns one after another.
   const a = new Float64Array(k * q);
@@ -119,7 +124,14 @@ function leastSquares(d: Float64Array, q: number, passive: readonly number[], st
   return s;
 }
 
-function reflect(v: Float64Array, vAt: number, x: Float64Array, xAt: number, length: number, norm: number): void {
+function reflect(
+  v: Float64Array,
+  vAt: number,
+  x: Float64Array,
+  xAt: number,
+  length: number,
+  norm: number,
+): void {
   const factor = (2 * dot(v, vAt, x, xAt, length)) / norm;
   for (let m = 0; m < length; m++) x[xAt + m] -= factor * v[vAt + m];
 }

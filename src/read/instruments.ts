@@ -24,26 +24,46 @@ export function instrumentsIn(context: Context, range: Range): InstrumentHit[] {
 }
 
 /** Lines of the lexicon by what a match of theirs begins with. */
-const byBeginning: ReadonlyMap<string, readonly number[]> = (() => {
-  const map = new Map<string, number[]>();
+const byBeginning: ReadonlyMap<number, readonly number[]> = (() => {
+  const map = new Map<number, number[]>();
   for (const [n, word] of instrumentWords.entries())
-    for (const letters of word.begins) map.set(letters, [...(map.get(letters) ?? []), n]);
+    for (const letters of word.begins) {
+      const key = keyOf(letters, 0, letters.length);
+      map.set(key, [...(map.get(key) ?? []), n]);
+    }
   return map;
 })();
-const everywhere = byBeginning.get("") ?? [];
 
-/** Lines of the lexicon that can match in a text, in order: most match in few sentences, and each costs a search. */
-function likely(part: string): InstrumentWord[] {
-  const lines = new Set(everywhere);
+/** Up to three letters as a number; 0 where one of them is beyond U+03FF. */
+function keyOf(text: string, at: number, length: number): number {
+  let key = 0;
+  for (let n = at; n < at + length; n++) {
+    const code = text.charCodeAt(n);
+    if (!(code < 1024)) return 0;
+    key = key * 1024 + code;
+  }
+  return key;
+}
+
+/**
+ * Where the lines of the lexicon may match, line by line: most lines match in few sentences, and a search for each
+ * would cost more than all else.
+ */
+function startsIn(part: string): (number[] | undefined)[] {
+  const starts: (number[] | undefined)[] = new Array(instrumentWords.length);
   let before = 32;
   for (let n = 0; n < part.length; n++) {
     const code = part.charCodeAt(n);
     if (!isWordCode(before))
-      for (let length = 1; length <= 3; length++)
-        for (const line of byBeginning.get(part.slice(n, n + length)) ?? []) lines.add(line);
+      for (let length = 0; length <= 3; length++)
+        for (const line of byBeginning.get(keyOf(part, n, length)) ?? []) {
+          const list = starts[line];
+          if (list === undefined) starts[line] = [n];
+          else if (list.at(-1) !== n) list.push(n);
+        }
     before = code;
   }
-  return [...lines].sort((a, b) => a - b).map((line) => instrumentWords[line]!);
+  return starts;
 }
 
 const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
@@ -57,9 +77,16 @@ function hitsIn(context: Context, range: Range): InstrumentHit[] {
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const taken: [number, number][] = [];
   const out: InstrumentHit[] = [];
-  for (const word of likely(part)) {
-    for (const match of part.matchAll(word.pattern)) {
-      const [a, b] = [start + match.index, start + match.index + match[0].length];
+  const starts = startsIn(part);
+  for (const [line, word] of instrumentWords.entries()) {
+    let past = 0;
+    for (const at of starts[line] ?? []) {
+      if (at < past) continue;
+      word.pattern.lastIndex = at;
+      const match = word.pattern.exec(part);
+      if (match === null) continue;
+      past = at + match[0].length;
+      const [a, b] = [start + at, start + past];
       if (taken.some(([c, d]) => a < d && c < b)) continue;
       const hit = hitAt(context, range, a, b, word, match[0]);
       if (hit === null) continue;

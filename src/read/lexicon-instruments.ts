@@ -7,6 +7,7 @@ import type { Instrument } from "../contracts/codes.js";
 import { firstLetters } from "./first-letters.js";
 
 export interface InstrumentWord {
+  /** Matches at its lastIndex only, over text in lower case. */
   readonly pattern: RegExp;
   /** What a match can begin with, up to three letters. */
   readonly begins: readonly string[];
@@ -18,7 +19,7 @@ export interface InstrumentWord {
 
 const word = (source: string, instrument: Instrument, polarity: 1 | -1, weak = false): InstrumentWord => ({
   // Over text in lower case: case-insensitive matching costs twice the time.
-  pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, "g"),
+  pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, "y"),
   begins: firstLetters(source),
   instrument,
   polarity,

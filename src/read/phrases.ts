@@ -19,8 +19,26 @@ const genitive = (token: Token): boolean => /^(?:'s|')$/.test(token.lower) && to
 /** Whether the token is a possessive mark or word: "'s", "its". */
 export const isPossessive = (token: Token): boolean => possessive.test(token.lower) || genitive(token);
 
+// Asked again and again for the same ranges of one document, whose tokens do not change any more.
+const known = new WeakMap<readonly Token[], Map<number, readonly Phrase[]>>();
+
 /** The noun phrases of a range of tokens, in order. */
-export function phrasesIn(tokens: readonly Token[], range: Range): Phrase[] {
+export function phrasesIn(tokens: readonly Token[], range: Range): readonly Phrase[] {
+  let ranges = known.get(tokens);
+  if (ranges === undefined) {
+    ranges = new Map();
+    known.set(tokens, ranges);
+  }
+  const key = range.from * 2 ** 26 + range.to;
+  let phrases = ranges.get(key);
+  if (phrases === undefined) {
+    phrases = findPhrases(tokens, range);
+    ranges.set(key, phrases);
+  }
+  return phrases;
+}
+
+function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
   const out: Phrase[] = [];
   let from = -1;
   let head = -1;

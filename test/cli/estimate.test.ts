@@ -225,6 +225,19 @@ describe("gravitas estimate", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
+  it("drops what the effects say by name, also where nothing else is left", () => {
+    const ran = estimate(
+      file("collinear.csv", small),
+      "trade ~ dist + log(dist) | exporter^importer + exporter^year + importer^year",
+    );
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.stdout).toMatch(
+      /^dist has no estimate; collinear: it is a linear combination of the absorbed effects\.$/m,
+    );
+    expect(ran.stdout).toMatch(/^log\(dist\) has no estimate/m);
+    expect(ran.stdout).toMatch(/^No term is left to estimate: the absorbed effects alone were fitted\.$/m);
+  });
+
   it("weights count like repeated rows", () => {
     const [head, ...rows] = small.trim().split("\n");
     const weighted = file(
@@ -272,8 +285,11 @@ describe("bad input is refused with a sentence that says where, and exit code 2"
     ],
     [
       "more effects than rows",
-      () => [file("a.csv", small), "trade ~ dist | exporter^importer + exporter^year + importer^year"],
-      /more effects and terms than rows: 16 for 12/,
+      () =>
+        [...given(small), "--where", "year = 2000"].map((arg, k) =>
+          k === 1 ? "trade ~ log(dist) | exporter + importer" : arg,
+        ),
+      /as many effects and terms as rows, or more: 6 for 6/,
     ],
     [
       "effects that fit every row",
