@@ -3,10 +3,10 @@ import { economyOf, findEconomy } from "../../economies/index.js";
 import { analyse } from "../analyse.js";
 import { isEnglish } from "../language.js";
 import { mentionsIn } from "../mentions.js";
+import { type Passages, passagesOf } from "../passages.js";
 import { quotationsOf } from "../quotations.js";
 import { paragraphsOf, sentencesOf } from "../sentences.js";
 import { addressedToReaders } from "./addressed-to-readers.js";
-import { type Passages, passagesOf } from "./passages.js";
 
 /** What a text bears out, whoever asks. */
 export interface TextGrounds {

@@ -1,4 +1,4 @@
-import type { Span } from "../../contracts/reading.js";
+import type { Span } from "../contracts/reading.js";
 
 /** Finds words in a text. */
 export interface Passages {
