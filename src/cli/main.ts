@@ -3,7 +3,7 @@
  * The command line: finds the command, loads only it, turns errors into one line on stderr and an exit code.
  * @module
  */
-import { describeError, GravitasError } from "../contracts/errors.js";
+import { describeError, GravitasError, SourceError } from "../contracts/errors.js";
 import { plainText } from "../report/escape.js";
 import { version } from "../version.js";
 
@@ -48,7 +48,8 @@ ${Object.entries(commands)
   .join("\n")}
 
 gravitas COMMAND --help tells a command's options.
-Exit codes: 0 done, 2 the input is wrong, 3 a computation did not converge, 4 a part of a batch could not be read.
+Exit codes: 0 done, 2 the input is wrong, 3 a result is missing (no convergence, no answer from an endpoint),
+4 a part of a batch could not be read.
 `;
 
 async function main(args: string[]): Promise<number> {
@@ -95,7 +96,7 @@ try {
 } catch (error) {
   if (error instanceof GravitasError) {
     process.stderr.write(`gravitas: ${plainText(describeError(error))}\n`);
-    process.exitCode = 2;
+    process.exitCode = error instanceof SourceError ? 3 : 2;
   } else if (error instanceof TypeError && (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
     process.stderr.write(`gravitas: ${plainText(error.message.replace(/\s+/g, " "))}\n`);
     process.exitCode = 2;

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { Day, Direction, EconomyCode, HsCode, Instrument, MoveStatus } from "./codes.js";
+import { Correction } from "./correction.js";
 import { LedgerEntry } from "./ledger.js";
 import { Manifest } from "./manifest.js";
 import { Reading, Span, Speaker } from "./reading.js";
@@ -228,6 +229,8 @@ export const Brief = z.strictObject({
   trust: Trust.nullable(),
   /** Sentences for the reader when parts are missing: no move, no date, economies outside the world. */
   notes: z.array(z.string()),
+  /** What the user corrected in the reading; absent where nothing was. */
+  corrections: z.array(Correction).optional(),
   /** Ledger entries named anywhere in the brief, by id. */
   entries: z.record(z.string(), LedgerEntry),
 });

@@ -43,6 +43,9 @@ export class InputError extends GravitasError {}
 /** A file or data set does not hold what it should: not text, truncated, a negative flow. Exit code 2. */
 export class DataError extends GravitasError {}
 
+/** A source outside did not answer, or not with what was asked for: a result is missing. Exit code 3. */
+export class SourceError extends GravitasError {}
+
 /** One line for people: place, message, remedy. */
 export function describeError(error: GravitasError): string {
   const { file, line, field } = error.place ?? {};

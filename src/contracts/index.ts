@@ -2,6 +2,7 @@
 export * from "./baseline.js";
 export * from "./brief.js";
 export * from "./codes.js";
+export * from "./correction.js";
 export * from "./errors.js";
 export * from "./estimate.js";
 export * from "./explain-issues.js";
@@ -9,6 +10,7 @@ export * from "./gains.js";
 export * from "./ledger.js";
 export * from "./manifest.js";
 export * from "./market.js";
+export * from "./model-reading.js";
 export * from "./move-row.js";
 export * from "./outcome.js";
 export * from "./panel.js";
