@@ -87,7 +87,8 @@ export function nashBargain(
   const gain = (player: Player, p: number, w: TariffWorld): number =>
     Math.exp(payoff(player, w)) - Math.exp(threat[p]!);
   const aim: Aim = {
-    value: (w) => players.reduce((sum, player, p) => sum + (power[p]! / total) * Math.log(gain(player, p, w)), 0),
+    value: (w) =>
+      players.reduce((sum, player, p) => sum + (power[p]! / total) * Math.log(gain(player, p, w)), 0),
     weightsInto: (w, out) => {
       players.forEach((player, p) => {
         const factor = Math.exp(payoff(player, w)) / gain(player, p, w);
@@ -112,7 +113,8 @@ function betterForAll(
 ): Float64Array | null {
   let rates: ArrayLike<number> | undefined = start?.flatMap((own) => [...own]);
   for (const sharpness of [30, 300, 3000, 30_000, 300_000]) {
-    const terms = (w: TariffWorld) => players.map((player, p) => -sharpness * (payoff(player, w) - threat[p]!));
+    const terms = (w: TariffWorld) =>
+      players.map((player, p) => -sharpness * (payoff(player, w) - threat[p]!));
     const aim: Aim = {
       value: (w) => {
         const own = terms(w);

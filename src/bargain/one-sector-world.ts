@@ -348,7 +348,19 @@ class OneSectorWorld implements TariffWorld {
   }
 
   slopesInto(weights: Float64Array, importers: readonly number[], out: Slopes): boolean {
-    const { n, jacobian, pivots, adjoint: m, scale, elasticity: theta, share, gross, power, grossSum, netSum } = this;
+    const {
+      n,
+      jacobian,
+      pivots,
+      adjoint: m,
+      scale,
+      elasticity: theta,
+      share,
+      gross,
+      power,
+      grossSum,
+      netSum,
+    } = this;
     const { spent, tariffs } = this;
     if (!this.factored) {
       this.evaluate();
