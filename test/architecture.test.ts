@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   formats: ["contracts", "economies"],
   worlds: ["contracts", "economies", "kernel"],
   equilibrium: ["contracts", "kernel"],
+  bargain: ["contracts", "kernel", "equilibrium"],
   estimate: ["contracts", "kernel", "formats"],
   scenario: ["contracts", "economies", "goods"],
   uncertainty: ["contracts", "kernel", "equilibrium"],

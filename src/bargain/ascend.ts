@@ -108,7 +108,8 @@ export function ascend(
   let converged = false;
   while (because === null && !converged) {
     let steepest = 0;
-    for (let c = 0; c < size; c++) if (!held(c)) steepest = Math.max(steepest, Math.abs(slopes[c]) / scale[c]);
+    for (let c = 0; c < size; c++)
+      if (!held(c)) steepest = Math.max(steepest, Math.abs(slopes[c]) / scale[c]);
     quasiNewton();
     let far = 0;
     let rise = 0;

@@ -144,6 +144,10 @@ class MultiSectorWorld implements TariffWorld {
     return kernel * power[s * n + i] * ratio[s * n + j];
   }
 
+  price(s: number, i: number): number {
+    return Math.exp(this.solver.point.logCost[s * this.n + i]);
+  }
+
   forget(): void {
     this.start.fill(0);
   }

@@ -12,7 +12,10 @@ import type { Slopes, TariffWorld } from "./tariff-world.js";
 
 /** A Newton step shorter than this leaves wages right to rounding, by quadratic convergence. */
 const lastStep = 3e-8;
-const maxSteps = 14;
+const maxSteps = 40;
+/** A step shorter than this leaves the factors of the Jacobian good enough for the next. */
+const chordReach = 0.02;
+const slowest = 0.3;
 /** Longest step of a log wage, in units of 1/(1 + θ). */
 const longest = 3;
 const tolerance = 1e-10;
@@ -23,9 +26,9 @@ const tolerance = 1e-10;
  * With K the value a pair would trade at base wages (before tariff), G the same with tariff, x = ŵ^(−θ), N = Σ K x,
  * N^g = Σ G x, V = ŵY + D what is spent at exporters' prices:
  *   X'_ij = K_ij x_i V_j / N_j;  ln U_j = ln V_j + (1 + 1/θ) ln N^g_j − ln N_j + constant.
- * Method: Newton's method on log wages with the exact Jacobian, from the last solution; where it does not arrive, the
- * solver of solveOneSector. Derivatives by the transposed factors: n³/3 once, n² for each vector of weights.
- * Time: about 2 n³ multiplications a Newton step; two or three steps where tariffs moved little.
+ * Method: Newton's method on log wages with the exact Jacobian, from the last solution, its factors kept while they serve;
+ * where it does not arrive, the solver of solveOneSector. Derivatives by the transposed factors.
+ * Time: 4/3 n³ multiplications for factors, 4 n² a step with old ones, n² for each vector of weights.
  *
  * @param theta trade elasticity, > 0
  * @throws {InputError} several sectors, theta <= 0
@@ -83,7 +86,9 @@ class OneSectorWorld implements TariffWorld {
   private readonly jacobian: Float64Array;
   private readonly pivots: Int32Array;
   private readonly adjoint: Float64Array;
+  /** Whether the factors are those of the last solution; and whether they are near enough for a step. */
   private factored = false;
+  private usable = false;
   private fallback: { system: WageSystem; solver: WageSolver } | null = null;
 
   constructor(baseline: Baseline, theta: number) {
@@ -143,8 +148,13 @@ class OneSectorWorld implements TariffWorld {
     return this.trade[exporter * this.n + importer];
   }
 
+  price(_sector: number, exporter: number): number {
+    return Math.exp(this.logWage[exporter]);
+  }
+
   forget(): void {
     this.logWage.fill(0);
+    this.usable = false;
   }
 
   clone(): TariffWorld {
@@ -184,22 +194,44 @@ class OneSectorWorld implements TariffWorld {
   private newton(): boolean {
     const { n, logWage, jacobian, pivots, gap, elasticity: theta } = this;
     const most = longest / (1 + theta);
+    let last = Number.POSITIVE_INFINITY;
+    let fresh = false;
     for (let k = 0; k < maxSteps; k++) {
       this.evaluate();
       if (!Number.isFinite(this.residual)) return false;
-      this.fillJacobian();
-      if (!factorDense(jacobian, pivots)) return false;
+      if (!this.usable) {
+        this.fillJacobian();
+        if (!factorDense(jacobian, pivots)) return false;
+        this.usable = true;
+        fresh = true;
+      }
       solveFactored(jacobian, pivots, gap);
       let far = 0;
       for (let i = 0; i < n; i++) far = Math.max(far, Math.abs(gap[i]));
-      if (!Number.isFinite(far)) return false;
+      if (!Number.isFinite(far)) return this.giveUp();
+      // Old factors serve as long as they gain more than half a digit a step; a refused step is taken with new ones.
+      const ratio = far / last;
+      if (!fresh && (far > most || ratio > slowest)) {
+        this.usable = false;
+        last = Number.POSITIVE_INFINITY;
+        continue;
+      }
       const part = far > most ? most / far : 1;
       for (let i = 0; i < n; i++) logWage[i] -= part * gap[i];
       this.normalise();
-      if (far > lastStep) continue;
-      this.evaluate();
-      return this.residual <= tolerance;
+      if (far <= (fresh ? lastStep : 1e-13) || far * ratio <= 1e-15) {
+        this.evaluate();
+        return this.residual <= tolerance || this.giveUp();
+      }
+      last = far;
+      this.usable = far <= chordReach;
+      fresh = false;
     }
+    return this.giveUp();
+  }
+
+  private giveUp(): false {
+    this.usable = false;
     return false;
   }
 
@@ -228,6 +260,7 @@ class OneSectorWorld implements TariffWorld {
     this.residual = solver.point.residual;
     if (!solved) return false;
     this.logWage.set(solver.point.logWage);
+    this.usable = false;
     return this.newton();
   }
 
@@ -315,13 +348,26 @@ class OneSectorWorld implements TariffWorld {
   }
 
   slopesInto(weights: Float64Array, importers: readonly number[], out: Slopes): boolean {
-    const { n, jacobian, pivots, adjoint: m, scale, elasticity: theta, share, gross, power, grossSum, netSum } = this;
+    const {
+      n,
+      jacobian,
+      pivots,
+      adjoint: m,
+      scale,
+      elasticity: theta,
+      share,
+      gross,
+      power,
+      grossSum,
+      netSum,
+    } = this;
     const { spent, tariffs } = this;
     if (!this.factored) {
       this.evaluate();
       this.fillJacobian();
-      if (!factorDense(jacobian, pivots)) return false;
+      if (!factorDense(jacobian, pivots)) return this.giveUp();
       this.factored = true;
+      this.usable = true;
     }
     this.pullOfWages(weights, m);
     solveTransposed(jacobian, pivots, m);

@@ -50,6 +50,8 @@ export interface TariffWorld {
   slopesInto(weights: Float64Array, importers: readonly number[], out: Slopes): boolean;
   /** Value before tariff at the last solution. */
   flow(sector: number, exporter: number, importer: number): number;
+  /** Price at the exporter's border over the base's, world output (value added) unchanged, at the last solution. */
+  price(sector: number, exporter: number): number;
   /** A second world in the same state, with buffers of its own. */
   clone(): TariffWorld;
 }

@@ -156,7 +156,7 @@ function wholeEigenvalue(m: number, times: (v: ArrayLike<number>) => Float64Arra
 function lanczos(m: number, times: (v: ArrayLike<number>) => Float64Array): number {
   const random = seededRandom(7, "lanczos");
   const basis: Float64Array[] = [];
-  let v = Float64Array.from({ length: m }, () => random.normal());
+  let v: Float64Array = Float64Array.from({ length: m }, () => random.normal());
   const steps = Math.min(lanczosSteps, m);
   const t = new Float64Array(steps * steps);
   let size = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));

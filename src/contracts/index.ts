@@ -1,4 +1,5 @@
 /** The values on the arrows: schemas, types and errors. @module */
+export * from "./bargain.js";
 export * from "./baseline.js";
 export * from "./brief.js";
 export * from "./codes.js";

@@ -1,0 +1,174 @@
+/**
+ * The answer to: where does a tariff war end?
+ * @module
+ */
+import type { BargainPicture, NashAsk } from "../contracts/bargain.js";
+import { checksTable, meanRate, ratesTable } from "./answer-best-reply.js";
+import { bestReply } from "./best-reply.js";
+import { type Nash, nash } from "./nash.js";
+import { type Player, payoff, ratesOf, setRates } from "./player.js";
+import { solveGame } from "./solve-game.js";
+import {
+  type Answer,
+  asUniform,
+  incomeTable,
+  playerOf,
+  ratePercent,
+  signedPercent,
+  type Table,
+} from "./table-game.js";
+import type { TariffWorld } from "./tariff-world.js";
+import { verify } from "./verify.js";
+
+export function playersOf(table: Table, ask: NashAsk["players"]): Player[] {
+  if (Array.isArray(ask)) return ask.map((spec) => playerOf(table, spec));
+  const { economies } = table.world.baseline;
+  return economies.map((economy) => playerOf(table, { ...ask.each, economy }));
+}
+
+export function answerNash(table: Table, ask: NashAsk): Answer {
+  const { world, ask: file } = table;
+  const players = playersOf(table, ask.players);
+  world.solve();
+  const before = world.realIncome.slice();
+  const starts = players.map((player) => payoff(player, world));
+  const rates = players.map(({ controls }) => ratesOf(world, controls));
+  const given = world.tariffs.slice();
+  const found = nash(world, players, { probes: ask.probes, seed: file.checks.seed });
+  if (!found.converged) {
+    return {
+      question: "nash",
+      converged: false,
+      because: found.because,
+      findings: [],
+      tables: [startsTable(found)],
+      pictures: [],
+      figures: {},
+      notes: [],
+    };
+  }
+  const checks = verify(world, players, players.length > 6 ? { ...file.checks, deviations: 0 } : file.checks);
+  const gains = found.players.map((own, p) => 100 * Math.expm1(own.payoff - starts[p]!));
+  const means = found.players.map((own) => meanRate(world, own));
+  const hurt = gains.filter((g) => g < 0).length;
+  const tables = [
+    warTable(found, means, gains),
+    ...(players.length <= 3 ? found.players.map((own, p) => ratesTable(world, own, rates[p]!)) : []),
+    incomeTable(
+      table,
+      before,
+      players.flatMap((p) => [...p.members]),
+    ),
+    startsTable(found),
+    checksTable(checks, found.firstOrder),
+  ];
+  const settled = world.tariffs.slice();
+  const pictures = players.length === 2 ? [replyCurves(world, players as [Player, Player], given)] : [];
+  world.tariffs.set(settled);
+  world.solve();
+  return {
+    question: "nash",
+    converged: true,
+    because: null,
+    findings: [
+      players.length <= 4
+        ? `The war ends at ${found.players.map((own, p) => `${ratePercent(means[p]!)} (${own.player.name}, ${signedPercent(gains[p]!)})`).join(" and ")}.`
+        : `The war of ${players.length} ends at tariffs of ${ratePercent(Math.min(...means))} to ${ratePercent(Math.max(...means))}, ${ratePercent(means.reduce((a, b) => a + b, 0) / means.length)} on average; ${hurt} of ${players.length} are worse off.`,
+      uniqueSays(found),
+    ],
+    tables,
+    pictures,
+    figures: {
+      firstOrder: found.firstOrder,
+      ...Object.fromEntries(
+        players.slice(0, 12).flatMap(({ name }, p) => [
+          [`${name}.mean`, means[p]!],
+          [`${name}.gainPercent`, gains[p]!],
+        ]),
+      ),
+    },
+    notes: [],
+  };
+}
+
+function uniqueSays({ unique, starts }: Nash): string {
+  if (unique === null) return "Whether there are other equilibria was not probed.";
+  const arrived = starts.filter(({ converged }) => converged).length;
+  return unique
+    ? `${arrived} of ${starts.length} starts ended there, none elsewhere: no sign of another equilibrium.`
+    : `Starts ended at different points: there is more than one equilibrium, and this is the one reached from ${starts[0]!.from}.`;
+}
+
+function warTable({ players, closedForm }: Nash, means: readonly number[], gains: readonly number[]) {
+  return {
+    title: "Players",
+    columns: [
+      { name: "player", unit: "text" as const },
+      { name: "mean tariff", unit: "rate" as const },
+      { name: "lowest", unit: "rate" as const },
+      { name: "highest", unit: "rate" as const },
+      { name: "closed form", unit: "rate" as const },
+      { name: "real income", unit: "percent" as const },
+    ],
+    rows: players.map(({ player, rates }, p) => [
+      player.name,
+      means[p]!,
+      Math.min(...rates),
+      Math.max(...rates),
+      closedForm?.[p] ?? null,
+      gains[p]!,
+    ]),
+    note: "Closed form: one tariff an importer, by the formula of Lashkaripour (2021), without bounds; a check from outside.",
+  };
+}
+
+function startsTable({ starts }: Nash) {
+  return {
+    title: "Starts",
+    columns: [
+      { name: "from", unit: "text" as const },
+      { name: "arrived", unit: "text" as const },
+      { name: "apart from the first", unit: "tiny" as const },
+    ],
+    rows: starts.map(({ from, converged, apart }) => [from, converged ? "yes" : "no", apart]),
+  };
+}
+
+/** Each side's best single tariff against the other's, and where the two curves meet. */
+function replyCurves(
+  world: TariffWorld,
+  players: readonly [Player, Player],
+  given: Float64Array,
+): BargainPicture {
+  const [one, two] = players.map(asUniform) as [Player, Player];
+  world.tariffs.set(given);
+  world.forget();
+  const meet = solveGame(world, [one, two], {});
+  const [a, b] = meet.players.map(({ rates }) => rates[0]!) as [number, number];
+  const top = (x: number, { controls }: Player): number => Math.min(controls[0]!.high, Math.max(2 * x, 0.2));
+  const replies = (mover: Player, fixed: Player, to: number): [number, number][] => {
+    const points: [number, number][] = [];
+    for (let k = 0; k <= 12; k++) {
+      const t = (to * k) / 12;
+      world.tariffs.set(given);
+      setRates(world, fixed.controls, [t]);
+      const point = bestReply(world, mover);
+      if (point.converged) points.push([t, point.players[0]!.rates[0]!]);
+      else world.forget();
+    }
+    return points;
+  };
+  const ofTwo = replies(two, one, top(a, one));
+  const ofOne = replies(one, two, top(b, two));
+  return {
+    title: "Best replies, one tariff each on all that it sets",
+    x: { name: `tariff of ${one.name}`, unit: "rate" },
+    y: { name: `tariff of ${two.name}`, unit: "rate" },
+    curves: [
+      { name: `${one.name}'s best reply`, points: ofOne.map(([t, reply]) => [reply, t] as const) },
+      { name: `${two.name}'s best reply`, points: ofTwo },
+    ],
+    marks: meet.converged ? [{ x: a, y: b, label: "Nash", kind: "nash" }] : [],
+    note: "With one rate each; the schedules in the tables may have more.",
+  };
+}
