@@ -47,7 +47,8 @@ const hostile: readonly (readonly [string, string])[] = [
 export function benchRead(): void {
   const reports = reportsFor(600);
   const moves = reports.reduce((sum, text) => sum + read(text).moves.length, 0);
-  if (moves < reports.length) throw new Error(`only ${moves} moves in ${reports.length} reports: nothing is timed`);
+  if (moves < reports.length)
+    throw new Error(`only ${moves} moves in ${reports.length} reports: nothing is timed`);
   const took = least(5, () => {
     for (const text of reports) read(text);
   });
@@ -57,7 +58,9 @@ export function benchRead(): void {
     `  ${(reports.length / took.processor).toFixed(0)} reports a second of processor time (${(reports.length / took.wall).toFixed(0)} by the clock), ${((1000 * took.processor) / reports.length).toFixed(2)} ms each, ${(took.processor / megabytes).toFixed(2)} s a megabyte`,
   );
   const grouping = least(3, () => nearDuplicates(reports));
-  print(`  same stories found among them: ${((1e3 * grouping.processor) / reports.length).toFixed(3)} ms a report`);
+  print(
+    `  same stories found among them: ${((1e3 * grouping.processor) / reports.length).toFixed(3)} ms a report`,
+  );
   for (const [name, unit] of hostile) {
     const text = unit.repeat(Math.ceil(1e6 / unit.length));
     const { processor } = least(1, () => read(text));

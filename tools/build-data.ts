@@ -3,7 +3,13 @@
  * package is built; nothing is downloaded.
  * @module
  */
-const steps = ["./build-economies.ts", "./build-general.ts", "./build-ledger.ts", "./build-world.ts", "./build-shapes.ts"];
+const steps = [
+  "./build-economies.ts",
+  "./build-general.ts",
+  "./build-ledger.ts",
+  "./build-world.ts",
+  "./build-shapes.ts",
+];
 
 for (const step of steps) {
   const { build } = (await import(step)) as { build: () => Promise<void> | void };

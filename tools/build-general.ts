@@ -96,7 +96,12 @@ function agreement(
     id,
     name,
     kind: amended.kind ?? TYPES[type] ?? "none",
-    sides: parties.split(/[|<]/).map((side) => side.trim().split(/\s+/).flatMap((token) => spelledOut(token, id))),
+    sides: parties.split(/[|<]/).map((side) =>
+      side
+        .trim()
+        .split(/\s+/)
+        .flatMap((token) => spelledOut(token, id)),
+    ),
     ...(isOneWay ? { isOneWay: true as const } : {}),
     since: amended.in_force ?? null,
     until: amended.ended ?? null,
@@ -148,7 +153,8 @@ function meanTariffs(): GeneralMfn[] {
     ];
   });
   const lost = [...parts.keys()].filter((key) => !used.has(key));
-  if (lost.length > 0) throw new Error(`data/register/tariff-parts.csv: no mean of all goods for ${lost.join(", ")}`);
+  if (lost.length > 0)
+    throw new Error(`data/register/tariff-parts.csv: no mean of all goods for ${lost.join(", ")}`);
   const seen = new Set<string>();
   return rows.filter(([importer, year]) => {
     const key = `${importer} ${year}`;
@@ -170,6 +176,8 @@ function territories(): Pick<GeneralData, "since" | "customs" | "wto"> {
       ),
     ),
     customs,
-    wto: Object.fromEntries(Object.entries(wto).flatMap(([host, codes]) => codes.map((code) => [code, host]))),
+    wto: Object.fromEntries(
+      Object.entries(wto).flatMap(([host, codes]) => codes.map((code) => [code, host])),
+    ),
   };
 }

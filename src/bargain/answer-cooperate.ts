@@ -9,7 +9,7 @@ import { type Player, payoff, ratesOf, setRates } from "./player.js";
 import { reciprocalPath } from "./reciprocal-cuts.js";
 import { reciprocity, snapshot } from "./reciprocity.js";
 import { applyMove } from "./response.js";
-import { type Answer, moveOf, playerOf, ratePercent, signedPercent, type Table } from "./table-game.js";
+import { type Answer, moveOf, playerOf, signedPercent, type Table } from "./table-game.js";
 import type { TariffWorld } from "./tariff-world.js";
 
 interface Threat {

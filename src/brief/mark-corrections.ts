@@ -17,7 +17,8 @@ function markOf(move: MoveSaid, corrections: readonly Correction[]): string | nu
   if (own.length === 0) return null;
   if (own.some(({ field }) => field === null)) return "added by the user";
   const fields = own.map(({ field }) => field!);
-  const names = fields.length < 2 ? fields.join("") : `${fields.slice(0, -1).join(", ")} and ${fields.at(-1)}`;
+  const names =
+    fields.length < 2 ? fields.join("") : `${fields.slice(0, -1).join(", ")} and ${fields.at(-1)}`;
   return `${names} corrected by the user`;
 }
 

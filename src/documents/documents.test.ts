@@ -132,9 +132,7 @@ describe("encodings", () => {
   it("Windows-1251, declared or told by its letters", async () => {
     const letters = [0xcc, 0xee, 0xf1, 0xea, 0xe2, 0xe0, 0x20, 0xe7, 0xe0, 0xff, 0xe2, 0xe8, 0xeb, 0xe0];
     expect((await from(Uint8Array.from(letters))).text).toBe("Москва заявила");
-    const head = new TextEncoder().encode(
-      '<html><meta charset="windows-1251"><p>The minister of trade in ',
-    );
+    const head = new TextEncoder().encode('<html><meta charset="windows-1251"><p>The minister of trade in ');
     expect((await from(Uint8Array.from([...head, ...letters]))).text).toContain("in Москва заявила");
   });
 });

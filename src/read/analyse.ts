@@ -238,7 +238,10 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";
-  if (/^(?:permits|permit|licences|licenses|curbs|limits|caps|bans|controls|halts|stops|taxes)$/.test(lower) && /^(?:export|import|travel|trade|price|visa|transit)$/.test(before?.lower ?? ""))
+  if (
+    /^(?:permits|permit|licences|licenses|curbs|limits|caps|bans|controls|halts|stops|taxes)$/.test(lower) &&
+    /^(?:export|import|travel|trade|price|visa|transit)$/.test(before?.lower ?? "")
+  )
     return "NOUN";
   if (lower === "but" && before?.lower === "all") return "ADV";
   // "in May 2021" is no modal; "most-favoured-nation" holds no verb.

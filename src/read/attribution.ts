@@ -273,7 +273,12 @@ function accordingTo(context: Context, sentence: Sentence): Attribution | null {
     let end = n + 2;
     while (end < sentence.to && !/^[,.;:]$/.test(tokens[end]!.text)) end++;
     const source = wordsOf(context, n + 2, end);
-    if (media.test(source) || /\b(?:data|figures?|reports?|documents?|drafts?|study|survey|estimates?|statistics|sources?|rules?|law|plan|timetable|list|polls?)\b/i.test(source))
+    if (
+      media.test(source) ||
+      /\b(?:data|figures?|reports?|documents?|drafts?|study|survey|estimates?|statistics|sources?|rules?|law|plan|timetable|list|polls?)\b/i.test(
+        source,
+      )
+    )
       return null;
     // "the minister, Name": the apposition belongs to the speaker.
     const person = actorOf(context, { from: n + 2, to: end });

@@ -154,10 +154,14 @@ export function modalityOf(context: Context, clause: Clause): Modality {
 function wantedDone(context: Context, clause: Clause): Modality | null {
   const { governor, group } = clause;
   if (group.form !== "participle" || governor === null || clause.subject === null) return null;
-  if (!/^(?:want|like|see|need|get|prefer)$/.test(governor.group.verb) || governor.group.to !== clause.subject.from)
+  if (
+    !/^(?:want|like|see|need|get|prefer)$/.test(governor.group.verb) ||
+    governor.group.to !== clause.subject.from
+  )
     return null;
   const holder = actorOf(context, governor.subject);
-  const kind = governor.group.negated || (holder.codes.length === 0 && !holder.isPrivate) ? "none" : "demanded";
+  const kind =
+    governor.group.negated || (holder.codes.length === 0 && !holder.isPrivate) ? "none" : "demanded";
   return { kind, flip: false, holder, top: governor, past: false };
 }
 

@@ -32,7 +32,12 @@ export interface Scenery {
 /** The moves that one clause tells of. */
 export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   const { context, sentence } = scenery;
-  if ((sentence.turn === "question" && !tellsOfOthers(context, sentence, clause)) || clause.kind === "condition" || clause.conditional) return [];
+  if (
+    (sentence.turn === "question" && !tellsOfOthers(context, sentence, clause)) ||
+    clause.kind === "condition" ||
+    clause.conditional
+  )
+    return [];
   if (context.tokens[sentence.to - 1]?.text === "?") return [];
   const actions = actionsOf(context, clause, scenery.drafts);
   if (actions.length === 0) return [];
@@ -149,7 +154,8 @@ function amongThem(context: Context, sentence: Sentence, by: readonly string[]):
 /** "if China does not withdraw them": the one other economy that the sentence names. */
 function otherNamed(context: Context, sentence: Sentence, by: readonly string[]): string[] {
   const codes = new Set<string>();
-  for (let n = sentence.from; n < sentence.to; n++) for (const code of context.at[n]?.codes ?? []) codes.add(code);
+  for (let n = sentence.from; n < sentence.to; n++)
+    for (const code of context.at[n]?.codes ?? []) codes.add(code);
   const others = [...codes].filter((code) => code !== "WTO" && !by.includes(code));
   return others.length === 1 ? others : [];
 }

@@ -97,9 +97,15 @@ const made = new WeakMap<object, Map<string, readonly LedgerEntry[]>>();
 
 function once(from: object, key: string, make: () => readonly LedgerEntry[]): readonly LedgerEntry[] {
   let known = made.get(from);
-  if (known === undefined) made.set(from, (known = new Map()));
+  if (known === undefined) {
+    known = new Map();
+    made.set(from, known);
+  }
   let entries = known.get(key);
-  if (entries === undefined) known.set(key, (entries = make()));
+  if (entries === undefined) {
+    entries = make();
+    known.set(key, entries);
+  }
   return entries;
 }
 
@@ -110,7 +116,9 @@ export function mfnEntries(importer: string, mfn: FallbackMfn, on: string): read
 
 /** "Georgia", "the European Union, which is Germany's," */
 function tariffOwner(importer: string, whose = importer): string {
-  return whose === importer ? inSentence(importer) : `${inSentence(whose)}, which is that of ${inSentence(importer)},`;
+  return whose === importer
+    ? inSentence(importer)
+    : `${inSentence(whose)}, which is that of ${inSentence(importer)},`;
 }
 
 function makeMfn(importer: string, mfn: FallbackMfn, on: string): LedgerEntry[] {

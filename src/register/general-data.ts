@@ -164,16 +164,17 @@ const known = new Map<string, readonly FallbackAgreement[]>();
 function agreementsBetween(exporter: string, importer: string): readonly FallbackAgreement[] {
   const key = `${exporter} ${importer}`;
   let found = known.get(key);
-  if (found === undefined) known.set(key, (found = findAgreements(exporter, importer)));
+  if (found === undefined) {
+    found = findAgreements(exporter, importer);
+    known.set(key, found);
+  }
   return found;
 }
 
 function findAgreements(exporter: string, importer: string): FallbackAgreement[] {
   const theirs = places.get(importer) ?? [];
   return (places.get(exporter) ?? []).flatMap((x) =>
-    theirs
-      .filter((m) => m.agreement === x.agreement && isAcross(x, m))
-      .flatMap((m) => between(x, m)),
+    theirs.filter((m) => m.agreement === x.agreement && isAcross(x, m)).flatMap((m) => between(x, m)),
   );
 }
 

@@ -38,9 +38,7 @@ interface Lists {
 
 function makeIndex(ledger: readonly LedgerEntry[]): LedgerIndex {
   // In one order, so that the answer does not depend on how the ledger is cut into files.
-  const entries = [...ledger].sort(
-    (a, b) => order(a.valid[0], b.valid[0]) || order(a.id, b.id),
-  );
+  const entries = [...ledger].sort((a, b) => order(a.valid[0], b.valid[0]) || order(a.id, b.id));
   const lists = makeLists(entries);
   const pairs = new Map<string, readonly LedgerEntry[]>();
   const ids = new Set(entries.map((entry) => entry.id));

@@ -5,9 +5,9 @@
 import { firstDay } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeItem } from "../contracts/regime.js";
+import { inSentence } from "../economies/index.js";
 import { isAmong, type Pair } from "./coverage.js";
 import type { GoodsQuery } from "./goods-query.js";
-import { inSentence } from "../economies/index.js";
 import type { LedgerIndex } from "./ledger-index.js";
 import { validOn } from "./valid-on.js";
 

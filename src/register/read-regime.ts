@@ -95,7 +95,9 @@ function ofAlternatives({ tariff, on }: Regime): string[] {
   if (tariff.certainty === "certain") return [];
   const others = [
     ...new Set(
-      tariff.alternatives.map(({ rate, basis }) => (rate === null ? "not known" : `${percent(rate)}${NAMES[basis]}`)),
+      tariff.alternatives.map(({ rate, basis }) =>
+        rate === null ? "not known" : `${percent(rate)}${NAMES[basis]}`,
+      ),
     ),
   ];
   return [
@@ -230,7 +232,8 @@ function ofRelations({ diplomatic, entries }: Regime): string[] {
 }
 
 /** "all goods" rather than "all". */
-const goodsWords = (goods: readonly string[]): string => listed(goods.map((word) => (word === "all" ? "all goods" : word)));
+const goodsWords = (goods: readonly string[]): string =>
+  listed(goods.map((word) => (word === "all" ? "all goods" : word)));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const number = (fraction: number, digits: number): string => String(Number((fraction * 100).toFixed(digits)));

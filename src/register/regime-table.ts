@@ -117,7 +117,8 @@ function put(table: RegimeTable, at: number, cell: Cell): void {
 /** Statuses, statements and the like make no column. */
 function countsInTable({ effect, overrides, instrument }: LedgerEntry): boolean {
   if (effect === null) return overrides.length > 0 || instrument === "tariff";
-  if (effect.type === "member") return effect.of === "WTO" || effect.of === "GATT" || /^[a-z]/.test(effect.of);
+  if (effect.type === "member")
+    return effect.of === "WTO" || effect.of === "GATT" || /^[a-z]/.test(effect.of);
   return effect.type !== "recognition" && effect.type !== "quota" && effect.type !== "ave";
 }
 

@@ -1,12 +1,12 @@
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime } from "../contracts/regime.js";
+import { inSentence } from "../economies/index.js";
 import { banLevel, certaintyOf } from "./cell-of.js";
 import { bindsTrade, concernsBoth } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import type { RegimeFallback } from "./fallback.js";
 import { ownSince } from "./general-data.js";
 import { goodsQuery, touches } from "./goods-query.js";
-import { inSentence } from "../economies/index.js";
 import { ledgerIndex } from "./ledger-index.js";
 import { type Question, visible } from "./question.js";
 import { readRegime } from "./read-regime.js";
@@ -132,10 +132,7 @@ function whyOverridden(entry: LedgerEntry, isLifted: boolean): string {
 }
 
 /** Every entry that the regime names, by id. */
-function entriesNamed(
-  bare: Bare,
-  all: readonly LedgerEntry[],
-): Regime["entries"] {
+function entriesNamed(bare: Bare, all: readonly LedgerEntry[]): Regime["entries"] {
   const { tariff } = bare;
   const items = [
     ...bare.bans,
@@ -175,4 +172,3 @@ function warningsOf(bare: Bare): string[] {
       : [];
   return [...new Set([...unknown, ...unsettled])];
 }
-

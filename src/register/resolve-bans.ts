@@ -31,7 +31,8 @@ export function resolveBans(question: Pick<Question, "entries" | "pair" | "goods
 /** With what was admitted again; perhaps only, where the rest may have been too. */
 function itemWith(item: RegimeItem, certain: readonly LedgerEntry[], isSureLeft: boolean): RegimeItem {
   const again = certain.map((a) => `${a.goods.join(", ")} (since ${dateWords(a.valid[0])})`);
-  const says = again.length === 0 ? item.says : `${item.says} Since then admitted again: ${again.join("; ")}.`;
+  const says =
+    again.length === 0 ? item.says : `${item.says} Since then admitted again: ${again.join("; ")}.`;
   if (isSureLeft || item.perhaps) return { ...item, says };
   return { ...item, says: `Perhaps: ${says}`, perhaps: true };
 }

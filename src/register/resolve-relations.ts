@@ -47,8 +47,7 @@ export function resolveRelations(question: Question): Relations {
   };
 }
 
-const bySince = (a: RegimeItem, b: RegimeItem): number =>
-  order(a.since, b.since) || order(a.entry, b.entry);
+const bySince = (a: RegimeItem, b: RegimeItem): number => order(a.since, b.since) || order(a.entry, b.entry);
 
 const isAgreement = (entry: LedgerEntry): boolean =>
   entry.kind === "agreement" ||

@@ -6,10 +6,10 @@
 
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { RegimeTariff } from "../contracts/regime.js";
+import { inSentence } from "../economies/index.js";
 import { bindsTrade, type Holds } from "./coverage.js";
 import { dateWords } from "./date-words.js";
 import { agreementEntry, boundEntry, mfnEntries, type RegimeFallback } from "./fallback.js";
-import { inSentence } from "../economies/index.js";
 import type { Question } from "./question.js";
 import {
   type Candidates,
@@ -150,8 +150,7 @@ function agreementsOf({ entries, pair, ledger }: TariffQuestion, fallback: Regim
 function candidates(question: TariffQuestion, pool: Pool, holds: Holds): Candidates {
   const { pair, entries } = question;
   const binding = pool.entries.filter(
-    (entry) =>
-      entry.effect?.type !== "member" && holds(entry) && bindsTrade(entry, pair, entries, holds),
+    (entry) => entry.effect?.type !== "member" && holds(entry) && bindsTrade(entry, pair, entries, holds),
   );
   const ledgerMfn = binding.filter((entry) => isTariff(entry, "mfn"));
   const isMeanKnown = ledgerMfn.some((entry) => entry.hs.length === 0);

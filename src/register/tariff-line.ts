@@ -249,12 +249,7 @@ function first(
 function byParticularity(a: LedgerEntry, b: LedgerEntry): number {
   const length = (entry: LedgerEntry) => entry.hs.reduce((most, code) => Math.max(most, code.length), 0);
   const toAll = (entry: LedgerEntry) => Number(entry.towards.includes("all"));
-  return (
-    length(b) - length(a) ||
-    toAll(a) - toAll(b) ||
-    order(b.valid[0], a.valid[0]) ||
-    order(a.id, b.id)
-  );
+  return length(b) - length(a) || toAll(a) - toAll(b) || order(b.valid[0], a.valid[0]) || order(a.id, b.id);
 }
 
 export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

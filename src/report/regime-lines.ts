@@ -136,8 +136,7 @@ function tariffLines(regime: Regime, entries: Entries, name: (code: string) => s
     note: tariff.assumptions.join(" "),
   };
   if (tariff.rate === null && tariff.lines.length > 0) return goodsLines(regime, entries);
-  const lead =
-    isMfn(tariff.basis) ? "The MFN duty is" : "Without the preference the MFN duty would apply:";
+  const lead = isMfn(tariff.basis) ? "The MFN duty is" : "Without the preference the MFN duty would apply:";
   const mfn = tariff.mfn === null ? [] : [mfnLine(tariff.mfn, lead, entries)];
   return [applied, ...mfn, ...goodsLines(regime, entries)];
 }

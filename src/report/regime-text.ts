@@ -82,7 +82,11 @@ function tariffLines({ tariff, entries }: Regime): string[] {
 function alternativeLines({ alternatives }: Regime["tariff"]): string[] {
   return alternatives.flatMap(({ rate, basis, because }) => {
     const what = rate === null ? "not known" : `${formatRate(rate)}, ${BASIS[basis]}`;
-    return hanging("    perhaps: ", `${what}${because.length === 0 ? "" : ` [${because.join(", ")}]`}`, WIDTH);
+    return hanging(
+      "    perhaps: ",
+      `${what}${because.length === 0 ? "" : ` [${because.join(", ")}]`}`,
+      WIDTH,
+    );
   });
 }
 

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,7 +38,13 @@ it("writes a row a move, reports in order, the same story under one group", () =
     .split("\n")
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const reports = [...new Set(rows.map((row) => row.report))];
-  expect(reports).toEqual(["a first.txt", "sub/rice-evening.txt", "sub/rice.md", "sub/steel.pdf", "sub/wine.html"]);
+  expect(reports).toEqual([
+    "a first.txt",
+    "sub/rice-evening.txt",
+    "sub/rice.md",
+    "sub/steel.pdf",
+    "sub/wine.html",
+  ]);
   expect(rows.find((row) => row.report === "sub/rice.md")).toMatchObject({
     group: "sub/rice-evening.txt",
     outlet: "Delta Wire",
@@ -60,7 +75,9 @@ it("lists what it could not read, writes the rest, and says so by its exit code"
   writeFileSync(join(folder, "in/empty.txt"), "");
   const ran = batch("rest.csv");
   expect(ran.code).toBe(4);
-  expect(ran.stderr).toMatch(/not read, 2 of 7:\n {2}broken\.pdf: The PDF cannot be read.*\n {2}empty\.txt: /);
+  expect(ran.stderr).toMatch(
+    /not read, 2 of 7:\n {2}broken\.pdf: The PDF cannot be read.*\n {2}empty\.txt: /,
+  );
   expect(existsSync(join(folder, "rest.csv"))).toBe(true);
   expect(readdirSync(folder).filter((name) => name.includes(".part"))).toEqual([]);
 });

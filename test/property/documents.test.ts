@@ -34,7 +34,8 @@ async function survive(content: string | Uint8Array, name: string): Promise<Read
   return reading;
 }
 
-const said = "MOSCOW, May 3 (Wire) – Russia will lift its ban on Georgian wine, its minister said on Tuesday.";
+const said =
+  "MOSCOW, May 3 (Wire) – Russia will lift its ban on Georgian wine, its minister said on Tuesday.";
 const page = `<!doctype html><html><head><meta property="article:published_time" content="2013-05-03"></head><body><article><h1>Wine</h1><p>${said}</p></article></body></html>`;
 const pdf = makePdf([[{ text: said, x: 50, y: 700, size: 10 }]], { Title: "Russia lifts ban on wine" });
 
@@ -55,7 +56,10 @@ describe("a report as PDF", () => {
     );
     expect(report.title).toBe("Russia lifts ban on wine");
     const { document } = read(report.text, report);
-    expect(document).toMatchObject({ date: "2013-05-04", dateBecause: expect.stringContaining("PDF was made") });
+    expect(document).toMatchObject({
+      date: "2013-05-04",
+      dateBecause: expect.stringContaining("PDF was made"),
+    });
   });
   it("leaves out what heads and foots its pages", async () => {
     const pages = [1, 2, 3, 4].map((n) => [
@@ -91,11 +95,38 @@ describe("nothing that a file can hold breaks the reader", () => {
     );
   });
   it("any text as page and as Markdown", async () => {
-    const piece = fc.constantFrom("<", ">", "</p>", "<p>", "&#x1F600;", "&amp", "![", "](", "**", "_", "`", "```\n", "# ", "|", "\n", '"', said, "<!--", "-->", "<script>", "\ud83d", "\u202e");
+    const piece = fc.constantFrom(
+      "<",
+      ">",
+      "</p>",
+      "<p>",
+      "&#x1F600;",
+      "&amp",
+      "![",
+      "](",
+      "**",
+      "_",
+      "`",
+      "```\n",
+      "# ",
+      "|",
+      "\n",
+      '"',
+      said,
+      "<!--",
+      "-->",
+      "<script>",
+      "\ud83d",
+      "\u202e",
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(piece, { maxLength: 60 }), fc.constantFrom("a.html", "a.md", "a.txt"), async (list, name) => {
-        await survive(list.join(""), name);
-      }),
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 60 }),
+        fc.constantFrom("a.html", "a.md", "a.txt"),
+        async (list, name) => {
+          await survive(list.join(""), name);
+        },
+      ),
       { numRuns: 250 },
     );
   });
@@ -105,21 +136,33 @@ describe("nothing that a file can hold breaks the reader", () => {
     ["scripts never closed", `<html><body>${"<script>".repeat(50_000)}${said}`, "html"],
     ["comments never closed", `<html><body><p>${said}</p>${"<!--".repeat(50_000)}`, "html"],
     ["huge entities", `<html><body><p>${said} ${"&#x110000;&#99999999999;&lt;".repeat(20_000)}</p>`, "html"],
-    ["entities of its own", `<!DOCTYPE html [<!ENTITY a "${"b".repeat(1000)}"><!ENTITY c "${"&a;".repeat(1000)}">]><html><body><p>${said} ${"&c;".repeat(1000)}</p>`, "html"],
+    [
+      "entities of its own",
+      `<!DOCTYPE html [<!ENTITY a "${"b".repeat(1000)}"><!ENTITY c "${"&a;".repeat(1000)}">]><html><body><p>${said} ${"&c;".repeat(1000)}</p>`,
+      "html",
+    ],
     ["attributes without end", `<html><body><p ${"a=b ".repeat(100_000)}>${said}</p>`, "html"],
     ["many paragraphs", `<html><body>${`<p>${said}</p>`.repeat(2000)}`, "html"],
     ["a line of a megabyte", `${"word ".repeat(200_000)}`, "md"],
     ["links never closed", "[a](".repeat(50_000), "md"],
     ["emphasis never closed", "*a **b _c ".repeat(30_000), "md"],
-    ["aliases of YAML", `---\na: &a [1]\n${Array.from({ length: 40 }, (_, n) => `b${n}: [*a,*a]`).join("\n")}\n---\n${said}`, "md"],
+    [
+      "aliases of YAML",
+      `---\na: &a [1]\n${Array.from({ length: 40 }, (_, n) => `b${n}: [*a,*a]`).join("\n")}\n---\n${said}`,
+      "md",
+    ],
     ["a hundred thousand parentheses", `${said} ${"(".repeat(100_000)}`, "txt"],
     ["right to left and combining marks", `${said} ${"\u202eوقال e\u0301\u0302 ".repeat(5000)}`, "txt"],
     ["halves of surrogates", `${said} ${"\ud83d x\ude00 ".repeat(5000)}`, "txt"],
     ["a megabyte without a space", `${said} ${"a".repeat(1_000_000)}`, "txt"],
-  ])("%s", async (_name, content, ending) => {
-    const result = await survive(content, `bomb.${ending}`);
-    expect(result).not.toBeInstanceOf(GravitasError);
-  }, 60_000);
+  ])(
+    "%s",
+    async (_name, content, ending) => {
+      const result = await survive(content, `bomb.${ending}`);
+      expect(result).not.toBeInstanceOf(GravitasError);
+    },
+    60_000,
+  );
   it("five megabytes of text", async () => {
     const result = await survive(`${said}\n\n`.repeat(Math.ceil(5e6 / (said.length + 2))), "long.txt");
     expect(result).not.toBeInstanceOf(GravitasError);

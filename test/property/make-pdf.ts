@@ -57,7 +57,10 @@ export function pdfOf(
 const escaped = (text: string): string =>
   text
     .replace(/[\\()]/g, "\\$&")
-    .replace(/[“”‘’–—]/g, (c) => ({ "“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97" })[c]!);
+    .replace(
+      /[“”‘’–—]/g,
+      (c) => ({ "“": "\x93", "”": "\x94", "‘": "\x91", "’": "\x92", "–": "\x96", "—": "\x97" })[c]!,
+    );
 
 function assembled(objects: readonly Buffer[]): Buffer {
   const parts = [Buffer.from("%PDF-1.4\n")];
