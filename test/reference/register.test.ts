@@ -61,7 +61,12 @@ const ours: Readonly<Record<string, string>> = {
 };
 
 /** Entries whose dates we chose otherwise, each with its reason in the entry's note. */
-const chosen = ["geo-veto-resolution-2002", "rus-geo-plants-ban-2006"];
+const chosen = [
+  "geo-veto-resolution-2002",
+  "rus-geo-plants-ban-2006",
+  "nic-recognises-2008",
+  "eu-ukr-preferences-2014",
+];
 
 const facts = (): Fact[] =>
   readFileSync(join(folder, "ledger.jsonl"), "utf8")
