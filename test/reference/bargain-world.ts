@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { oneSectorWorld, type TariffWorld } from "../../src/bargain/index.js";
 import type { Baseline } from "../../src/contracts/baseline.js";
 import { removeDeficits } from "../../src/equilibrium/index.js";
 
@@ -33,8 +34,8 @@ export function econ36Summary(): Record<"opt_CHN" | "opt_USA" | "nash", Record<s
 }
 
 /**
- * The balanced world. The data tax China's own goods at 4 %: `ownTariff: 0` takes that out of the balanced world by the
- * tariff, as the reference does, so that it is no world at rest; see econ36Start.
+ * The balanced world. The data tax China's own goods at 4 %; where China moves, the reference sets that tax to zero with
+ * the rest: see econ36Table.
  */
 export function econ36(): Baseline {
   const trade = econ36Rows("input_xtr2001.csv");
@@ -61,4 +62,13 @@ export function econ36(): Baseline {
     notes: [],
   };
   return removeDeficits(world, { theta }).baseline!;
+}
+
+/** The world as a table to play on, China's tax on its own goods kept or taken away. */
+export function econ36Table(base: Baseline, china: "kept" | "zero"): TariffWorld {
+  const world = oneSectorWorld(base, theta);
+  const place = base.economies.indexOf("CHN");
+  if (china === "zero") world.tariffs[place * world.n + place] = 0;
+  world.solve();
+  return world;
 }
