@@ -71,12 +71,16 @@ export function ascend(
   const importers = importersOf({ controls }, world.n);
   const pairs: { s: Float64Array; y: Float64Array; rho: number }[] = [];
   let evaluations = 0;
+  /** Why the world had no solution where a step led last. */
+  let edge: string | null = null;
 
   const value = (): number => {
     evaluations++;
     for (let c = 0; c < size; c++) rates[c] = Math.expm1(u[c]);
     setRates(world, controls, rates);
-    return world.solve() ? aim.value(world) : Number.NaN;
+    if (world.solve()) return aim.value(world);
+    edge = world.because;
+    return Number.NaN;
   };
   const differentiate = (): boolean => {
     weights.fill(0);
@@ -141,7 +145,8 @@ export function ascend(
       u.set(last);
       now = value();
       if (pairs.length === 0) converged = steepest <= 1e-6;
-      if (pairs.length === 0 && !converged) because = "no step raised the aim";
+      if (pairs.length === 0 && !converged)
+        because = `no step raised the aim${edge ? `; further on, ${edge}` : ""}`;
       pairs.length = 0;
       break;
     }

@@ -132,7 +132,8 @@ class MultiSectorWorld implements TariffWorld {
     this.lobbyBefore = new Float64Array(n);
     this.solve();
     this.spendingBefore.set(this.solver.point.income);
-    for (let j = 0; j < n; j++) this.lobbyBefore[j] = this.politicalIncome(j);
+    for (let j = 0; j < n; j++) this.lobbyBefore[j] = this.countedIncome(j);
+    this.refuseNegative();
     this.measure();
   }
 
@@ -207,7 +208,7 @@ class MultiSectorWorld implements TariffWorld {
     }
   }
 
-  private politicalIncome(j: number): number {
+  private countedIncome(j: number): number {
     const { n, lobby, system } = this;
     const { income, output } = this.solver.point;
     let sum = income[j];
@@ -215,6 +216,19 @@ class MultiSectorWorld implements TariffWorld {
       for (let c = j; c < output.length; c += n) sum += (lobby[c] - 1) * system.labour[c] * output[c];
     }
     return sum;
+  }
+
+  /** Weights under 1 may count an economy's income for less than nothing, of which there is no logarithm. */
+  private refuseNegative(): void {
+    if (!this.lobby) return;
+    for (let j = 0; j < this.n; j++) {
+      if (!(this.spendingBefore[j] > 0) || this.lobbyBefore[j] > 0) continue;
+      throw new InputError(
+        "lobby",
+        `Lobby weights must leave income worth more than nothing; for ${this.baseline.economies[j]} it would count ${this.lobbyBefore[j].toPrecision(3)} million dollars.`,
+        { place: { field: "lobby" }, hint: "Weights of 1 and more are always possible." },
+      );
+    }
   }
 
   private measure(): void {
@@ -228,7 +242,7 @@ class MultiSectorWorld implements TariffWorld {
       realIncome[j] = before > 0 ? Math.log(income[j] / before) - price : 0;
       if (!lobby) continue;
       const counted = this.lobbyBefore[j];
-      objective[j] = counted > 0 ? Math.log(this.politicalIncome(j) / counted) - price : 0;
+      objective[j] = counted > 0 ? Math.log(this.countedIncome(j) / counted) - price : 0;
     }
   }
 
@@ -274,7 +288,7 @@ class MultiSectorWorld implements TariffWorld {
   /** The objective's own weights on incomes, output and prices. */
   private weigh(weights: Float64Array): void {
     const { n, system, bars, lobby } = this;
-    for (let j = 0; j < n; j++) bars.income[j] = weights[j] === 0 ? 0 : weights[j] / this.politicalIncome(j);
+    for (let j = 0; j < n; j++) bars.income[j] = weights[j] === 0 ? 0 : weights[j] / this.countedIncome(j);
     for (let c = 0; c < bars.price.length; c++) {
       const j = c % n;
       bars.price[c] = system.spentBefore[c] > 0 ? -weights[j] * system.final[c] : 0;

@@ -29,17 +29,18 @@ export interface BargainNames {
 export function solveBargain(ask: Bargain, base: BargainBase, names: BargainNames = {}): BargainReport {
   const { baseline } = base;
   const known = new Set(baseline.economies);
+  const codesOf: Table["codesOf"] = (codes) =>
+    (typeof codes === "string" ? [codes] : [...codes]).flatMap((code) => {
+      if (known.has(code)) return [code];
+      if (code === "all") return [...baseline.economies];
+      const members = (names.membersOf?.(code) ?? [code]).filter((member) => known.has(member));
+      return members.length > 0 ? members : [code];
+    });
   const table: Table = {
     ask,
-    world: worldOf(ask, base, lobbyOf(ask, base)),
+    world: worldOf(ask, base, lobbyOf(ask, base, codesOf)),
     nameOf: names.nameOf ?? ((code) => code),
-    codesOf: (codes) =>
-      (typeof codes === "string" ? [codes] : [...codes]).flatMap((code) => {
-        if (known.has(code)) return [code];
-        if (code === "all") return [...baseline.economies];
-        const members = (names.membersOf?.(code) ?? [code]).filter((member) => known.has(member));
-        return members.length > 0 ? members : [code];
-      }),
+    codesOf,
   };
   const { assumptions = [], ...answer } = answerOf(table);
   const { theta, valueAdded, deficits } = ask.parameters;
@@ -81,10 +82,15 @@ function answerOf(table: Table): Answer {
 }
 
 /** [sector][economy] weights; the player's own, 1 elsewhere. */
-function lobbyOf({ question }: Bargain, { baseline }: BargainBase): Float64Array | undefined {
+function lobbyOf(
+  { question }: Bargain,
+  { baseline }: BargainBase,
+  codesOf: Table["codesOf"],
+): Float64Array | undefined {
   if (!("bestReply" in question) || question.bestReply.lobby === undefined) return undefined;
   const { sectors, economies } = baseline;
   const weights = new Float64Array(sectors.length * economies.length).fill(1);
+  const members = codesOf(question.bestReply.player.economy).filter((code) => economies.includes(code));
   for (const [sector, weight] of Object.entries(question.bestReply.lobby)) {
     const s = sectors.indexOf(sector);
     if (s < 0) {
@@ -94,7 +100,7 @@ function lobbyOf({ question }: Bargain, { baseline }: BargainBase): Float64Array
         hint: `Sectors: ${sectors.slice(0, 12).join(", ")}.`,
       });
     }
-    weights.fill(weight, s * economies.length, (s + 1) * economies.length);
+    for (const code of members) weights[s * economies.length + economies.indexOf(code)] = weight;
   }
   return weights;
 }

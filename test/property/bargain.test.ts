@@ -125,7 +125,7 @@ describe("a best reply", () => {
           const lobby = lobbied
             ? Float64Array.from({ length: 3 * n }, () => 1 + 0.5 * random.uniform())
             : undefined;
-          const world = multiSectorWorld(base, { lobby });
+          const world = multiSectorWorld(base, { lobby, deficits: "removed" });
           const one = player(world, 0, { schedule: "by-sector" });
           const before = payoff(one, world);
           const point = bestReply(world, one);
