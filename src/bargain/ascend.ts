@@ -35,6 +35,8 @@ export interface Ascent {
 
 const memory = 12;
 const longest = 0.4;
+/** Rounding of a value over its size: an aim may be the logarithm of a small difference. */
+const noise = 1e-11;
 /** A slope below this part of what the cells weigh is none. */
 const flat = 1e-11;
 
@@ -136,7 +138,10 @@ export function ascend(
     for (let halvings = 0; ; halvings++) {
       for (let c = 0; c < size; c++) u[c] = cut(last[c] + part * direction[c], c);
       now = value();
-      if (now >= before + 1e-4 * part * rise - 4e-16 * Math.max(1, Math.abs(before))) break;
+      const unit = Math.max(1, Math.abs(before));
+      // So near the top that values tell rises from rounding no more: the slopes are trusted.
+      const slack = part * rise < noise * unit ? noise * unit : 4e-16 * unit;
+      if (now >= before + 1e-4 * part * rise - slack) break;
       if (halvings < 40 && evaluations < maxEvaluations + 40) {
         part /= 2;
         continue;

@@ -6,6 +6,9 @@ import { type Aim, type Ascent, ascend } from "./ascend.js";
 import { addPayoffWeights, type Control, type Player, payoff, setRates } from "./player.js";
 import type { TariffWorld } from "./tariff-world.js";
 
+/** Largest change of a rate, in ln(1 + t), that an agreement may still want: leaves slopes below 1e-8. */
+const settled = 1e-10;
+
 export interface Agreement {
   readonly converged: boolean;
   readonly because: string | null;
@@ -13,6 +16,7 @@ export interface Agreement {
   readonly rates: readonly Float64Array[];
   /** ln of each player's real income over the base's. */
   readonly payoffs: readonly number[];
+  /** Largest slope of Σ weight · ln(real income) that no bound explains, weights adding to one. */
   readonly firstOrder: number;
   readonly evaluations: number;
 }
@@ -54,10 +58,11 @@ export function efficientTariffs(
   const controls = players.flatMap((player) => player.controls);
   const found = ascend(world, controls, aim, {
     start: options.start?.flatMap((own) => [...own]),
-    tolerance: options.tolerance,
+    tolerance: options.tolerance ?? settled,
     maxEvaluations: 2000,
   });
-  return agreementOf(world, players, found);
+  const agreed = agreementOf(world, players, found);
+  return { ...agreed, firstOrder: agreed.firstOrder / weights.reduce((sum, w) => sum + w, 0) };
 }
 
 /**
@@ -98,10 +103,17 @@ export function nashBargain(
   };
   const found = ascend(world, controls, aim, {
     start: feasible,
-    tolerance: options.tolerance,
+    tolerance: options.tolerance ?? settled,
     maxEvaluations: 3000,
   });
-  return agreementOf(world, players, found);
+  const agreed = agreementOf(world, players, found);
+  // At the bargain the product's weights of ln payoffs are power · U / gain.
+  const weights = players.reduce(
+    (sum, player, p) =>
+      sum + ((power[p]! / total) * Math.exp(payoff(player, world))) / gain(player, p, world),
+    0,
+  );
+  return { ...agreed, firstOrder: agreed.firstOrder / weights };
 }
 
 /** Rates at which every player is above its threat point; null where none are found. */

@@ -40,6 +40,7 @@ export interface GamePoint {
 }
 
 const memory = 8;
+const atBound = 1e-13;
 /** Longest change of ln(1 + t) in a round. */
 const longest = 0.5;
 
@@ -93,6 +94,7 @@ export function solveGame(
     for (let c = 0; c < size; c++) next[c] -= u[c];
     game.move(next, 1);
   }
+  game.settle();
   const done = game.look();
   const converged = done !== null && done <= 10 * tolerance;
   return game.point(
@@ -162,7 +164,19 @@ function gameOf(world: TariffWorld, players: readonly Player[]) {
 
   const move = (by: Float64Array, factor: number): void => {
     for (let c = 0; c < size; c++) {
-      u[c] = cut(u[c] + Math.max(-longest, Math.min(longest, factor * by[c])), c);
+      const to = cut(u[c] + Math.max(-longest, Math.min(longest, factor * by[c])), c);
+      // One rounding short of a bound is at the bound.
+      u[c] = high[c] - to < atBound ? high[c] : to - low[c] < atBound ? low[c] : to;
+    }
+  };
+
+  /** Rates whose last step ends at a bound are put there. */
+  const settle = (): void => {
+    for (let c = 0; c < size; c++) {
+      const to = u[c] + step[c];
+      if (Math.abs(step[c]) > 1e-9 || step[c] === 0) continue;
+      const bound = high[c] - to < atBound ? high[c] : to - low[c] < atBound ? low[c] : null;
+      if (bound !== null) u[c] = bound;
     }
   };
 
@@ -191,5 +205,5 @@ function gameOf(world: TariffWorld, players: readonly Player[]) {
     });
     return { converged, because, rounds, players: found, firstOrder, step: far };
   };
-  return { u, step, size, start, look, move, point };
+  return { u, step, size, start, look, move, settle, point };
 }
