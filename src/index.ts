@@ -2,6 +2,7 @@
  * Gravitas as one import. Pages that want less take a subpath: `gravitas/equilibrium`, `gravitas/read`, …
  * @module
  */
+export { parseBargain, solveBargain } from "./bargain/index.js";
 export * from "./brief/index.js";
 export * from "./contracts/index.js";
 export { economyName, findEconomy, membersOf } from "./economies/index.js";

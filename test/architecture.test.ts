@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "worlds",
     "estimate",
     "equilibrium",
+    "bargain",
     "scenario",
     "uncertainty",
   ],

@@ -9,7 +9,8 @@ import { answerBestReply } from "./answer-best-reply.js";
 import { answerCooperate } from "./answer-cooperate.js";
 import { answerNash } from "./answer-nash.js";
 import { answerCredibility, answerPrice, answerResponse } from "./answer-response.js";
-import type { Answer, Table } from "./table-game.js";
+import { applyMove } from "./response.js";
+import { type Answer, moveOf, type Table } from "./table-game.js";
 import { type BargainBase, worldOf } from "./world-of.js";
 
 export interface BargainNames {
@@ -42,6 +43,10 @@ export function solveBargain(ask: Bargain, base: BargainBase, names: BargainName
     nameOf: names.nameOf ?? ((code) => code),
     codesOf,
   };
+  if (ask.before) {
+    const first = { title: "before", by: baseline.economies[0]!, changes: ask.before };
+    applyMove(table.world, moveOf(table, first));
+  }
   const { assumptions = [], ...answer } = answerOf(table);
   const { theta, valueAdded, deficits } = ask.parameters;
   return {

@@ -32,6 +32,10 @@ const commands: Readonly<Record<string, Command>> = {
     load: () => import("./register.js"),
   },
   simulate: { says: "a scenario file in; who gains and who loses", load: () => import("./simulate.js") },
+  bargain: {
+    says: "a question of bargaining in; best replies, tariff wars, the price of a veto",
+    load: () => import("./bargain.js"),
+  },
   gains: {
     says: "what trade is worth to an economy, by a formula",
     load: () => import("./gains.js"),

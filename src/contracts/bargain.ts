@@ -179,6 +179,8 @@ export const Bargain = z.strictObject({
       deficits: z.enum(["additive", "removed"]).default("additive"),
     })
     .prefault({}),
+  /** Changes made to the base before the question is asked: what it already contains may be taken out. */
+  before: z.array(BargainChange).min(1).optional(),
   question: BargainQuestion,
   checks: z
     .strictObject({

@@ -16,3 +16,4 @@ export { LEDGER_DAYS, REGISTER_DAYS } from "./require-query.js";
 export { type LedgerLayer, type StackedLedger, stackLedgers } from "./stack-ledgers.js";
 export { type TimelineQuery, timeline } from "./timeline.js";
 export { type Validity, validOn } from "./valid-on.js";
+export { wtoMembers } from "./wto-members.js";

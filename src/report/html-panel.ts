@@ -5,6 +5,7 @@
  */
 import type { Ranged } from "../contracts/brief.js";
 import { html, type Markup } from "./markup.js";
+import { niceStep, ticksBetween } from "./nice-ticks.js";
 import { type FigureText, MINUS } from "./numbers.js";
 
 export interface PanelRow {
@@ -30,23 +31,13 @@ interface Scale {
   readonly ticks: readonly number[];
 }
 
-/** Round steps of 1, 2 or 5 that give about three ticks. */
-function niceStep(size: number): number {
-  const raw = size / 3;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  return ([1, 2, 5].find((m) => m * power >= raw) ?? 10) * power;
-}
-
 /** Zero is always on the scale; a tenth of air beside the marks. */
 function scaleOf(rows: readonly PanelRow[]): Scale {
   const ends = rows.flatMap(({ value: v }) => [v.central, v.low ?? v.central, v.high ?? v.central]);
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const size = most - least || 1;
   const [low, high] = [least - size * 0.06, most + size * 0.06];
-  const step = niceStep(size);
-  const ticks: number[] = [];
-  for (let k = Math.ceil(low / step); k * step <= high; k++) ticks.push(k * step);
-  return { low, high, ticks };
+  return { low, high, ticks: ticksBetween(low, high, niceStep(size)) };
 }
 
 const place = (x: number, { low, high }: Scale): string =>

@@ -3,6 +3,9 @@
  * The page is heavy (it carries its maps): import `./html.js` by itself where only text is needed.
  * @module
  */
+export { bargainToHtml } from "./bargain-html.js";
+export { bargainToMarkdown } from "./bargain-markdown.js";
+export { bargainToText } from "./bargain-text.js";
 export { outcomeToCsv } from "./csv.js";
 export { csvCell, escapeHtml, escapeMarkdown, oneLine, plainText, safeUrl } from "./escape.js";
 export { estimatesToHtml } from "./estimate-html.js";
@@ -17,6 +20,7 @@ export { moveColumns, moveRows, moveRowsToCsv, moveRowsToJsonLines } from "./mov
 export { outcomeToText } from "./outcome-text.js";
 export { partialToCsv } from "./partial-csv.js";
 export { partialToText } from "./partial-text.js";
+export { pictureToSvg } from "./plane-svg.js";
 export { readingToText } from "./reading-text.js";
 export { simulationToCsv, simulationToText } from "./simulation-text.js";
 export { briefToTerminal } from "./terminal.js";

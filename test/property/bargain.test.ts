@@ -123,7 +123,7 @@ describe("a best reply", () => {
           });
           const random = seededRandom(seed, "lobby");
           const lobby = lobbied
-            ? Float64Array.from({ length: 3 * n }, () => 1 + 0.5 * random.uniform())
+            ? Float64Array.from({ length: 3 * n }, () => 1 + 0.15 * random.uniform())
             : undefined;
           const world = multiSectorWorld(base, { lobby, deficits: "removed" });
           const one = player(world, 0, { schedule: "by-partner-and-sector" });
