@@ -90,12 +90,13 @@ export interface Accession {
  *
  * Outside, trade costs between the entrant and members are higher by exp(effect/θ) and the entrant's tariffs on members
  * that pay any by the factor given; where the base is not yet the world inside, the same is taken away from it to get
- * inside. The concession is made only with entry. Disagreement is outside, for both.
+ * inside. The world is left as it was. The concession is made only with entry. Disagreement is outside, for both.
  * The Nash points maximise (entrant's gain)^power (member's gain)^(1 − power), gains in dollars of real income a year.
  * Source: Nash (1950); membership effects as cited by whoever gives `effect`.
  */
 export function accession(world: TariffWorld, question: AccessionQuestion): Accession {
   const { entrant, members, veto, power = 0.5, steps = 20 } = question;
+  const given = { tariffs: world.tariffs.slice(), costs: world.costs.slice() };
   const set = situation(world, question);
   const solveAt = (inside: boolean, part: number): Float64Array | null => {
     set(inside, part);
@@ -103,10 +104,18 @@ export function accession(world: TariffWorld, question: AccessionQuestion): Acce
   };
   const outside = solveAt(false, 0);
   const inside = outside && solveAt(true, 0);
+  const restore = (): void => {
+    world.tariffs.set(given.tariffs);
+    world.costs.set(given.costs);
+    world.forget();
+    world.solve();
+  };
   if (!outside || !inside) {
+    const because = `The world ${outside ? "inside" : "outside"} has no solution: ${world.because}.`;
+    restore();
     return {
       ...nothing(question),
-      because: `The world ${outside ? "inside" : "outside"} has no solution: ${world.because}.`,
+      because,
     };
   }
   const usd = (j: number, now: Float64Array): number =>
@@ -127,8 +136,7 @@ export function accession(world: TariffWorld, question: AccessionQuestion): Acce
   };
   const full = question.concession ? solveAt(true, 1) : null;
   const terms = full ? concessionTerms(at, steps, power) : null;
-  set(true, 0);
-  world.solve();
+  restore();
   return {
     converged: true,
     because: null,
@@ -227,7 +235,7 @@ function refine(
 ): ConcessionPoint {
   let [low, high] = [Math.max(0, top.part - width), Math.min(1, top.part + width)];
   const golden = (Math.sqrt(5) - 1) / 2;
-  while (high - low > 1e-5) {
+  while (high - low > 1e-4) {
     const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
     if (product(at(a)) > product(at(b))) high = b;
     else low = a;

@@ -4,7 +4,15 @@
  */
 import type { AccessionAsk, BargainPicture, BargainTable, ConcessionSpec } from "../contracts/bargain.js";
 import { type Accession, accession, type Concession, type ConcessionTerms } from "./accession.js";
-import { type Answer, placeOf, signedPercent, type Table } from "./table-game.js";
+import {
+  type Answer,
+  dollars,
+  dollarsPlain,
+  placeOf,
+  sentence,
+  signedPercent,
+  type Table,
+} from "./table-game.js";
 import type { TariffWorld } from "./tariff-world.js";
 
 interface Case {
@@ -98,7 +106,7 @@ interface Names {
 function findings({ title, found }: Case, names: Names, ask: AccessionAsk): string[] {
   const { entrant, veto, concession, money } = found;
   const says = [
-    `${title}: entry is worth ${signedPercent(entrant.percent)} of real income to ${names.entrant} (${dollars(entrant.usdMillion)} a year) and ${signedPercent(veto.percent)} to ${names.veto} (${dollars(veto.usdMillion)}).`,
+    `${sentence(title)}: entry is worth ${signedPercent(entrant.percent)} of real income to ${names.entrant} (${dollars(entrant.usdMillion)} a year) and ${signedPercent(veto.percent)} to ${names.veto} (${dollars(veto.usdMillion)}).`,
     bargainSays(found, names),
   ];
   if (concession && ask.concession) {
@@ -286,14 +294,4 @@ function figures({ found }: Case, effect: number): Record<string, number | null>
       : {}),
     [`${name}: members that lose`]: found.members.filter(({ percent }) => percent < 0).length,
   };
-}
-
-function dollars(million: number): string {
-  return `${million < 0 ? "−" : "+"}${dollarsPlain(Math.abs(million))}`;
-}
-
-function dollarsPlain(million: number): string {
-  const size = Math.abs(million);
-  if (size >= 1000) return `${(million / 1000).toFixed(1)} billion dollars`;
-  return `${Number(million.toPrecision(3))} million dollars`;
 }

@@ -48,10 +48,10 @@ export function answerBestReply(table: Table, ask: BestReplyAsk): Answer {
     converged: true,
     because: null,
     findings: [
-      `${player.name}'s best tariffs average ${ratePercent(mean)} (${ratePercent(Math.min(...own.rates))} to ${ratePercent(Math.max(...own.rates))}) and change ${ask.lobby ? "its weighted objective" : "its real income"} by ${signedPercent(gain)}, others' tariffs as they are.`,
+      `The best tariffs for ${player.name} ${own.rates.length > 1 ? `average ${ratePercent(mean)} (${ratePercent(Math.min(...own.rates))} to ${ratePercent(Math.max(...own.rates))})` : `are ${ratePercent(mean)} on all that it sets`} and change its ${ask.lobby ? "weighted objective" : "real income"} by ${signedPercent(gain)}, the tariffs of others as they are.`,
     ],
     tables: [
-      ratesTable(world, own, rates),
+      ratesTable(table, own, rates),
       incomeTable(table, before, player.members),
       checksTable(checks, point.firstOrder),
     ],
@@ -114,7 +114,7 @@ export function flowAt(world: TariffWorld, k: number): number {
 
 /** The rates on the largest flows. */
 export function ratesTable(
-  world: TariffWorld,
+  { world, nameOf }: Table,
   { player, rates, bound }: PlayerPoint,
   before: ArrayLike<number>,
 ): BargainTable {
@@ -126,7 +126,7 @@ export function ratesTable(
     }))
     .sort((a, b) => b.flow - a.flow);
   return {
-    title: `Tariffs of ${player.name}`,
+    title: `Tariffs: ${player.name}`,
     columns: [
       { name: "on", unit: "text" },
       { name: "before", unit: "rate" },
@@ -137,7 +137,7 @@ export function ratesTable(
     rows: rows
       .slice(0, 15)
       .map(({ c, label, flow }) => [
-        label,
+        labelWords(label, world, nameOf),
         before[c]!,
         rates[c]!,
         flow,
@@ -147,7 +147,18 @@ export function ratesTable(
   };
 }
 
-export function checksTable(checks: readonly PlayerCheck[], firstOrder: number): BargainTable {
+/** "China", "China, steel", "all": codes of the base become names. */
+function labelWords(label: string, { baseline }: TariffWorld, nameOf: Table["nameOf"]): string {
+  const [code = "", ...rest] = label.split(" ");
+  if (!baseline.economies.includes(code)) return label;
+  return rest.length === 0 ? nameOf(code) : `${nameOf(code)}, ${rest.join(" ")}`;
+}
+
+export function checksTable(
+  checks: readonly PlayerCheck[],
+  firstOrder: number,
+  players = checks.length,
+): BargainTable {
   return {
     title: "Checks",
     columns: [
@@ -156,14 +167,12 @@ export function checksTable(checks: readonly PlayerCheck[], firstOrder: number):
       { name: "random deviations", unit: "number" },
       { name: "best of them, ln", unit: "tiny" },
     ],
-    rows: checks
-      .slice(0, 15)
-      .map(({ name, curvature, deviations, bestDeviation }) => [
-        name,
-        curvature,
-        deviations,
-        deviations > 0 ? bestDeviation : null,
-      ]),
-    note: `First-order conditions hold to ${firstOrder.toExponential(1)}. Curvature below zero is a maximum; a best deviation above rounding (1e-12) would be a gain that was missed.${checks.length > 15 ? ` 15 of ${checks.length} players.` : ""}`,
+    rows: checks.map(({ name, curvature, deviations, bestDeviation }) => [
+      name,
+      curvature,
+      deviations,
+      deviations > 0 ? bestDeviation : null,
+    ]),
+    note: `First-order conditions hold to ${firstOrder.toExponential(1).replace("-", "−")} for every rate. Curvature below zero is a maximum; a best deviation above rounding (1e−12) would be a gain that was missed.${checks.length < players ? ` The ${checks.length} largest of ${players} players.` : ""}`,
   };
 }

@@ -75,7 +75,7 @@ export function answerCooperate(table: Table, ask: CooperateAsk): Answer {
           gains[p]!,
           percent(agreed.payoffs[p]!, start[p]!),
         ]),
-        note: `Plain means of rates; below zero is a subsidy. First-order conditions hold to ${agreed.firstOrder.toExponential(1)}.`,
+        note: `Plain means of rates; below zero is a subsidy. First-order conditions hold to ${agreed.firstOrder.toExponential(1).replace("-", "−")}.`,
       },
       {
         title: "Reciprocity of the bargain, from the threat point",
@@ -160,8 +160,8 @@ function frontierOf(world: TariffWorld, players: readonly Player[], from: Agreem
   const points: [number, number][] = [];
   for (const side of [1, -1]) {
     let start = from.rates;
-    for (let k = 1; k <= 8; k++) {
-      const weight = 0.5 + (side * k) / 18;
+    for (let k = 1; k <= 5; k++) {
+      const weight = 0.5 + (side * k) / 12;
       // Weights are of ln payoff: the bargain's own weights are near the middle for economies of a size.
       const [one, two] = [weight / sizeOf(world, players[0]!), (1 - weight) / sizeOf(world, players[1]!)];
       const found = efficientTariffs(world, players, [one / (one + two), two / (one + two)], {

@@ -20,6 +20,9 @@ import {
 import type { TariffWorld } from "./tariff-world.js";
 import { verify } from "./verify.js";
 
+/** Players of which more than the first-order conditions are checked. */
+const most = 4;
+
 export function playersOf(table: Table, ask: NashAsk["players"]): Player[] {
   if (Array.isArray(ask)) return ask.map((spec) => playerOf(table, spec));
   const { economies } = table.world.baseline;
@@ -47,20 +50,21 @@ export function answerNash(table: Table, ask: NashAsk): Answer {
       notes: [],
     };
   }
-  const checks = verify(world, players, players.length > 6 ? { ...file.checks, deviations: 0 } : file.checks);
+  const checked = mostChecked(world, players);
+  const checks = verify(world, checked, file.checks);
   const gains = found.players.map((own, p) => 100 * Math.expm1(own.payoff - starts[p]!));
   const means = found.players.map((own) => meanRate(world, own));
   const hurt = gains.filter((g) => g < 0).length;
   const tables = [
     warTable(found, means, gains),
-    ...(players.length <= 3 ? found.players.map((own, p) => ratesTable(world, own, rates[p]!)) : []),
+    ...(players.length <= 3 ? found.players.map((own, p) => ratesTable(table, own, rates[p]!)) : []),
     incomeTable(
       table,
       before,
       players.flatMap((p) => [...p.members]),
     ),
     startsTable(found),
-    checksTable(checks, found.firstOrder),
+    checksTable(checks, found.firstOrder, players.length),
   ];
   const settled = world.tariffs.slice();
   const pictures = players.length === 2 ? [replyCurves(world, players as [Player, Player], given)] : [];
@@ -91,6 +95,13 @@ export function answerNash(table: Table, ask: NashAsk): Answer {
   };
 }
 
+/** Second-order conditions and deviations cost a solve each: of many players the largest are checked. */
+function mostChecked(world: TariffWorld, players: readonly Player[]): readonly Player[] {
+  if (players.length <= most) return players;
+  const size = ({ members }: Player): number => members.reduce((sum, j) => sum + world.spendingBefore[j]!, 0);
+  return [...players].sort((a, b) => size(b) - size(a)).slice(0, most);
+}
+
 function uniqueSays({ unique, starts }: Nash): string {
   if (unique === null) return "Whether there are other equilibria was not probed.";
   const arrived = starts.filter(({ converged }) => converged).length;
@@ -107,7 +118,7 @@ function warTable({ players, closedForm }: Nash, means: readonly number[], gains
       { name: "mean tariff", unit: "rate" as const },
       { name: "lowest", unit: "rate" as const },
       { name: "highest", unit: "rate" as const },
-      { name: "closed form", unit: "rate" as const },
+      ...(closedForm ? [{ name: "closed form", unit: "rate" as const }] : []),
       { name: "real income", unit: "percent" as const },
     ],
     rows: players.map(({ player, rates }, p) => [
@@ -115,10 +126,12 @@ function warTable({ players, closedForm }: Nash, means: readonly number[], gains
       means[p]!,
       Math.min(...rates),
       Math.max(...rates),
-      closedForm?.[p] ?? null,
+      ...(closedForm ? [closedForm[p]!] : []),
       gains[p]!,
     ]),
-    note: "Closed form: one tariff an importer, by the formula of Lashkaripour (2021), without bounds; a check from outside.",
+    note: closedForm
+      ? "Closed form: one tariff an importer, by the formula of Lashkaripour (2021), without bounds; a check from outside."
+      : undefined,
   };
 }
 

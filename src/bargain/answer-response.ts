@@ -7,7 +7,15 @@ import { InputError } from "../contracts/errors.js";
 import { leastPatience } from "./credibility.js";
 import { payoff } from "./player.js";
 import { applyMove, canBePrice, type DatedMove, type Move, respond } from "./response.js";
-import { type Answer, moveOf, playerOf, ratePercent, signedPercent, type Table } from "./table-game.js";
+import {
+  type Answer,
+  dollars,
+  moveOf,
+  playerOf,
+  ratePercent,
+  signedPercent,
+  type Table,
+} from "./table-game.js";
 
 export function answerResponse(table: Table, ask: ResponseAsk): Answer {
   const { world } = table;
@@ -37,7 +45,7 @@ export function answerResponse(table: Table, ask: ResponseAsk): Answer {
           { name: other, unit: "percent" },
         ],
         rows: [
-          ["the move alone", null, found.mover, found.answerer],
+          ["The move alone", null, found.mover, found.answerer],
           ...found.answers.map((a) => [
             heading(a.kind),
             a.rates ? mean(a.rates) : null,
@@ -45,7 +53,7 @@ export function answerResponse(table: Table, ask: ResponseAsk): Answer {
             a.rates ? a.answerer : null,
           ]),
         ],
-        note: `By the move alone ${other}'s imports change by ${found.reciprocity.imports.toPrecision(3)} and its exports by ${found.reciprocity.exports.toPrecision(3)} million dollars at old world prices.`,
+        note: `By the move alone the imports of ${other} change by ${dollars(found.reciprocity.imports)} and its exports by ${dollars(found.reciprocity.exports)} at old world prices. Means are over rates.`,
       },
     ],
     pictures: [],
@@ -60,8 +68,13 @@ export function answerResponse(table: Table, ask: ResponseAsk): Answer {
   };
 }
 
-const heading = (kind: "reciprocal" | "restoring" | "best"): string =>
-  kind === "reciprocal" ? "reciprocal answer" : kind === "restoring" ? "answer that restores" : "best reply";
+const headings = {
+  equivalent: "Equivalent answer",
+  reciprocal: "Reciprocal answer",
+  restoring: "Answer that restores",
+  best: "Best reply",
+} as const;
+const heading = (kind: keyof typeof headings): string => headings[kind];
 const mean = (rates: Float64Array): number => rates.reduce((sum, t) => sum + t, 0) / rates.length;
 const range = (rates: Float64Array): string =>
   rates.length === 1

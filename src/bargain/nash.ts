@@ -28,7 +28,10 @@ export interface Nash extends GamePoint {
   readonly starts: readonly NashStart[];
   /** Whether all starts that arrived met at one point; null where fewer than two arrived. */
   readonly unique: boolean | null;
-  /** Lashkaripour's uniform tariff of each player (mean over members), a check from outside; null where it found none. */
+  /**
+   * Lashkaripour's uniform tariff of each player (mean over members), a check from outside; null where it found none, or
+   * where a player does not set all its tariffs.
+   */
   readonly closedForm: readonly number[] | null;
 }
 
@@ -101,8 +104,18 @@ export function nash(world: TariffWorld, players: readonly Player[], options: Na
     ...found,
     starts: seen,
     unique: arrived.length < 2 ? null : arrived.every((s) => s.apart !== null && s.apart < same),
-    closedForm: formula.converged ? uniform : null,
+    closedForm: formula.converged && players.every((player) => setsAll(world, player)) ? uniform : null,
   };
+}
+
+/** Whether every import from others is under a rate of the player. */
+function setsAll({ n, baseline: { flows } }: TariffWorld, { members, controls }: Player): boolean {
+  const cells = controls.reduce((sum, c) => sum + c.cells.length, 0);
+  const all = flows.reduce((sum, flow, k) => {
+    const [i, j] = [Math.floor(k / n) % n, k % n];
+    return sum + (flow > 0 && members.includes(j) && !members.includes(i) ? 1 : 0);
+  }, 0);
+  return cells === all;
 }
 
 function randomStarts(players: readonly Player[], count: number, seed: number) {

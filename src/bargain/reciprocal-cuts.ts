@@ -65,7 +65,7 @@ export function reciprocalPath(
   players: readonly [Player, Player],
   options: { readonly steps?: number; readonly power?: readonly [number, number] } = {},
 ): { readonly path: readonly ReciprocalPath[]; readonly best: ReciprocalPath | null } {
-  const { steps = 20, power = [1, 1] } = options;
+  const { steps = 12, power = [1, 1] } = options;
   const [one, two] = players;
   const given = world.tariffs.slice();
   world.solve();
@@ -98,7 +98,7 @@ export function reciprocalPath(
   if (top) {
     let [low, high] = [Math.max(0, top.cuts[0] - 1 / steps), Math.min(1, top.cuts[0] + 1 / steps)];
     const golden = (Math.sqrt(5) - 1) / 2;
-    while (high - low > 1e-6) {
+    while (high - low > 1e-4) {
       const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
       if (product(at(a)) > product(at(b))) high = b;
       else low = a;

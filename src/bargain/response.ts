@@ -6,7 +6,7 @@ import { bracketedRoot } from "../kernel/bracketed-root.js";
 import { bestReply } from "./best-reply.js";
 import { type Player, payoff, ratesOf } from "./player.js";
 import { scaleCut } from "./reciprocal-cuts.js";
-import { type Reciprocity, reciprocity, snapshot } from "./reciprocity.js";
+import { type Reciprocity, reciprocity, type Snapshot, snapshot } from "./reciprocity.js";
 import type { TariffWorld } from "./tariff-world.js";
 
 /** A change of policy on cells of the world. */
@@ -33,7 +33,7 @@ export function applyMove(world: TariffWorld, move: Move): void {
 
 /** One way to answer a move by the answering player's controls. */
 export interface Answer {
-  readonly kind: "reciprocal" | "restoring" | "best";
+  readonly kind: "equivalent" | "reciprocal" | "restoring" | "best";
   readonly says: string;
   /** Rates of its controls; null where there is no such answer. */
   readonly rates: Float64Array | null;
@@ -53,11 +53,13 @@ export interface Responses {
 }
 
 /**
- * Three answers to a move: the one that makes the answerer's change of trade reciprocal at old world prices; the one that
- * brings its real income back to what it was; and its best reply. The first two scale all its controls' 1 + t by one power.
- * The world is left as it was.
+ * Four answers to a move: the one that takes as much of the mover's sales to the answerer as the move took of the
+ * answerer's to the mover, as arbitrators of the WTO count it; the one that makes the answerer's whole change of trade
+ * reciprocal, imports against exports, at old world prices; the one that brings its real income back to what it was; and
+ * its best reply. The first three scale all its controls' 1 + t by one power. The world is left as it was.
  *
- * Source: Bagwell and Staiger (1999), Am. Econ. Rev. 89(1), for withdrawing substantially equivalent concessions.
+ * Source: Understanding on Dispute Settlement, article 22.4, for equivalence; Bagwell and Staiger (1999), Am. Econ. Rev.
+ * 89(1), for reciprocity.
  */
 export function respond(world: TariffWorld, move: Move, answerer: Player): Responses {
   const given = { tariffs: world.tariffs.slice(), costs: world.costs.slice() };
@@ -71,11 +73,15 @@ export function respond(world: TariffWorld, move: Move, answerer: Player): Respo
   });
   applyMove(world, move);
   world.solve();
-  const moved = world.tariffs.slice();
+  const movedTariffs = world.tariffs.slice();
   const alone = change();
   const member = answerer.members[0]!;
   const trade = reciprocity(world, before, snapshot(world), member);
-  const scaled = (kind: "reciprocal" | "restoring", says: string, gap: () => number): Answer => {
+  const scaled = (
+    kind: "equivalent" | "reciprocal" | "restoring",
+    says: string,
+    gap: () => number,
+  ): Answer => {
     const at = (cut: number): number => {
       scaleCut(world, answerer, rates, cut);
       return world.solve() ? gap() : Number.NaN;
@@ -90,14 +96,29 @@ export function respond(world: TariffWorld, move: Move, answerer: Player): Respo
     };
     const range = bracket(go, flat ? 100 : 8);
     if (range === null) {
-      world.tariffs.set(moved);
+      world.tariffs.set(movedTariffs);
       world.solve();
-      return { kind, says, rates: null, because: "no common change of its tariffs does that", ...alone };
+      return {
+        kind,
+        says,
+        rates: null,
+        because: "no common change of the tariffs that it may set does that",
+        ...alone,
+      };
     }
     go(bracketedRoot(go, ...range));
     return { kind, says, rates: ratesOf(world, answerer.controls), because: null, ...change() };
   };
+  const moved = snapshot(world);
+  const lost =
+    sales(world, before, moved, answerer, move.by) - sales(world, before, before, answerer, move.by);
+  const sold = sales(world, before, moved, move.by, answerer);
   const answers = [
+    scaled(
+      "equivalent",
+      "its purchases from the mover change by as much as the move changed its sales to the mover, at old prices",
+      () => sales(world, before, snapshot(world), move.by, answerer) - sold - lost,
+    ),
     scaled(
       "reciprocal",
       "imports and exports change by as much at old world prices",
@@ -116,7 +137,7 @@ export function respond(world: TariffWorld, move: Move, answerer: Player): Respo
   return { ...alone, reciprocity: trade, answers };
 
   function bestAnswer(): Answer {
-    world.tariffs.set(moved);
+    world.tariffs.set(movedTariffs);
     world.solve();
     const point = bestReply(world, answerer);
     return {
@@ -127,6 +148,24 @@ export function respond(world: TariffWorld, move: Move, answerer: Player): Respo
       ...change(),
     };
   }
+}
+
+/** What sellers sell to buyers at the prices of `old`, million dollars. */
+function sales(
+  { n, sectors }: Pick<TariffWorld, "n" | "sectors">,
+  old: Snapshot,
+  now: Snapshot,
+  sellers: Player,
+  buyers: Player,
+): number {
+  let sum = 0;
+  for (let s = 0; s < sectors; s++) {
+    for (const i of sellers.members) {
+      const price = old.prices[s * n + i]! / now.prices[s * n + i]!;
+      for (const j of buyers.members) if (i !== j) sum += now.flows[(s * n + i) * n + j]! * price;
+    }
+  }
+  return sum;
 }
 
 /** The nearest change of sign on either side of no change. */

@@ -126,3 +126,17 @@ export function signedPercent(percent: number): string {
 export function ratePercent(rate: number): string {
   return `${rate < 0 ? "−" : ""}${(100 * Math.abs(rate)).toFixed(1)} %`;
 }
+
+/** A change in million dollars, in words. */
+export function dollars(million: number): string {
+  return `${million < 0 ? "−" : "+"}${dollarsPlain(Math.abs(million))}`;
+}
+
+export function dollarsPlain(million: number): string {
+  const size = Math.abs(million);
+  if (size >= 1000) return `${(million / 1000).toFixed(1)} billion dollars`;
+  return `${Number(million.toPrecision(3))} million dollars`;
+}
+
+/** A title at the head of a sentence. */
+export const sentence = (title: string): string => title.charAt(0).toUpperCase() + title.slice(1);

@@ -27,7 +27,7 @@ export interface VerifyOptions {
 
 /** Second derivatives as a whole up to that many rates; beyond, their largest eigenvalue by Lanczos. */
 const wholeUpTo = 60;
-const lanczosSteps = 25;
+const lanczosSteps = 16;
 /** Step of ln(1 + t) in differences of slopes. */
 const probe = 1e-4;
 /** Sizes of random deviations in ln(1 + t). */

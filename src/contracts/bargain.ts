@@ -185,7 +185,7 @@ export const Bargain = z.strictObject({
   checks: z
     .strictObject({
       /** Random deviations of each player that must not pay. */
-      deviations: z.number().int().min(0).max(100_000).default(200),
+      deviations: z.number().int().min(0).max(100_000).default(100),
       seed: z.number().int().min(0).default(1),
     })
     .prefault({}),

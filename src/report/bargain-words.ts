@@ -22,7 +22,9 @@ export function bargainCell(value: string | number | null, unit: BargainUnit): s
   if (unit === "rate") return formatRate(value);
   if (unit === "usd") return formatUsdChange(value);
   if (unit === "tiny") return formatTiny(value);
-  return formatNumber(value, { digits: 4 });
+  return Number.isInteger(value) && Math.abs(value) < 1e4
+    ? formatPlain(value)
+    : formatNumber(value, { digits: Math.abs(value) < 10 ? 3 : 4 });
 }
 
 /** A place on an axis, in its unit. */
