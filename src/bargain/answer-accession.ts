@@ -50,7 +50,9 @@ export function answerAccession(table: Table, ask: AccessionAsk): Answer {
     question: "accession",
     converged: failed === undefined,
     because: failed ? `${failed.title}: ${failed.found.because}` : null,
-    findings: failed ? [] : cases.flatMap((one) => findings(one, names, ask)),
+    findings: failed
+      ? []
+      : [...cases.flatMap((one) => findings(one, names)), ...concessionFindings(cases, names, ask)],
     tables: failed
       ? []
       : [
@@ -63,13 +65,13 @@ export function answerAccession(table: Table, ask: AccessionAsk): Answer {
     figures: Object.assign({}, ...cases.map((one, k) => figures(one, ask.effects[k]!.value))),
     assumptions: [
       ...ask.effects.map(({ value, title, source }) => ({
-        says: `${title}: entry adds ${value} to ln trade with each of ${members.length} members, both ways.`,
+        says: `${sentence(title)}: entry adds ${value} to ln trade with each of ${members.length} members, both ways.`,
         source,
       })),
       ...(ask.tariffs
         ? [
             {
-              says: `Outside, ${names.entrant}'s tariffs on members that pay any stand at ${ask.tariffs.outside / ask.tariffs.inside} times those inside.`,
+              says: `Outside, ${names.entrant}'s tariffs on members that pay any stand at ${(ask.tariffs.outside / ask.tariffs.inside).toFixed(3)} times those inside.`,
               source: ask.tariffs.source,
             },
           ]
@@ -103,24 +105,33 @@ interface Names {
   readonly veto: string;
 }
 
-function findings({ title, found }: Case, names: Names, ask: AccessionAsk): string[] {
-  const { entrant, veto, concession, money } = found;
-  const says = [
+function findings({ title, found }: Case, names: Names): string[] {
+  const { entrant, veto } = found;
+  return [
     `${sentence(title)}: entry is worth ${signedPercent(entrant.percent)} of real income to ${names.entrant} (${dollars(entrant.usdMillion)} a year) and ${signedPercent(veto.percent)} to ${names.veto} (${dollars(veto.usdMillion)}).`,
     bargainSays(found, names),
   ];
-  if (concession && ask.concession) {
-    const { worth } = concession;
-    says.push(
-      `All of the concession (${concessionSays(ask.concession)}) adds ${dollars(worth.member)} a year to ${names.veto} and ${dollars(worth.entrant)} to ${names.entrant}${
-        worth.entrant >= 0 ? ": it costs its giver nothing in these terms" : ""
-      }.`,
-    );
-  }
-  if (money.nash === null && entrant.usdMillion <= 0) {
-    says.push(`${names.entrant} would not pay for entry in these terms.`);
-  }
-  return says;
+}
+
+/** What the concession does by itself; once where it is the same in all cases. */
+function concessionFindings(cases: readonly Case[], names: Names, ask: AccessionAsk): string[] {
+  const given = ask.concession;
+  if (!given) return [];
+  const says = cases.flatMap(({ title, found: { concession } }) => {
+    if (!concession) return [];
+    const { entrant, member } = concession.worth;
+    const free = entrant >= 0 ? ": it costs its giver nothing in these terms" : "";
+    return [
+      {
+        title,
+        text: `adds ${dollars(member)} a year to ${names.veto} and ${dollars(entrant)} to ${names.entrant}${free}`,
+      },
+    ];
+  });
+  const all = `All of the concession (${concessionSays(given)})`;
+  return new Set(says.map(({ text }) => text)).size === 1
+    ? [`${all} ${says[0]!.text}.`]
+    : says.map(({ title, text }) => `${all} ${text}, if ${title}.`);
 }
 
 /** Who has power, and why: what each loses if it fails. */
@@ -131,8 +142,8 @@ function bargainSays({ entrant, veto, money }: Accession, names: Names): string 
   const ratio = entrant.usdMillion / Math.max(Math.abs(veto.usdMillion), 1e-9);
   const share = `${names.entrant} has ${ratio >= 10 ? `${Math.round(ratio).toLocaleString("en-US")} times` : `${ratio.toFixed(1)} times`} as many dollars at stake as ${names.veto}`;
   return veto.usdMillion >= 0
-    ? `${names.veto} gains from entry and would consent for nothing; the most that could be had for its consent is ${dollars(money.most)} a year. Its power is the threat to forgo its own gain: ${share}.`
-    : `${names.veto} loses by entry: its consent costs at least ${dollars(money.least)} a year, against at most ${dollars(money.most)} that ${names.entrant} would pay; ${share}.`;
+    ? `${names.veto} gains from entry and would consent for nothing; the most that could be had for its consent is ${dollarsPlain(money.most)} a year. Its power is the threat to forgo its own gain: ${share}.`
+    : `${names.veto} loses by entry: its consent costs at least ${dollarsPlain(money.least)} a year, against at most ${dollarsPlain(money.most)} that ${names.entrant} would pay; ${share}.`;
 }
 
 function valueTable(cases: readonly Case[], names: Names): BargainTable {
@@ -141,9 +152,9 @@ function valueTable(cases: readonly Case[], names: Names): BargainTable {
     columns: [
       { name: "effect of membership", unit: "text" },
       { name: names.entrant, unit: "percent" },
-      { name: "million a year", unit: "usd" },
+      { name: "dollars a year", unit: "usd" },
       { name: names.veto, unit: "percent" },
-      { name: "million a year", unit: "usd" },
+      { name: "dollars a year", unit: "usd" },
     ],
     rows: cases.map(({ title, found }) => [
       title,
@@ -161,7 +172,7 @@ function priceTable(cases: readonly Case[], names: Names, ask: AccessionAsk): Ba
     return [
       [
         title,
-        "money, million a year",
+        "money a year",
         round(money.least),
         round(money.most),
         money.nash === null ? "none" : round(money.nash),
@@ -171,8 +182,8 @@ function priceTable(cases: readonly Case[], names: Names, ask: AccessionAsk): Ba
             [
               title,
               "part of the concession",
-              part(c.least),
-              part(c.most),
+              part(c.least, "not even all"),
+              part(c.most, "not even nothing"),
               c.nash ? c.nash.part.toFixed(2) : "none",
             ],
           ]
@@ -193,7 +204,7 @@ function priceTable(cases: readonly Case[], names: Names, ask: AccessionAsk): Ba
   };
 }
 
-const part = (x: number | null): string => (x === null ? "not even all" : x.toFixed(2));
+const part = (x: number | null, none: string): string => (x === null ? none : x.toFixed(2));
 const round = (million: number): string => dollarsPlain(million);
 
 /** Members to whom entry is worth least, and most. */
@@ -207,7 +218,7 @@ function powerTables(cases: readonly Case[], { world, nameOf }: Table): BargainT
       columns: [
         { name: "member", unit: "text" as const },
         { name: "real income", unit: "percent" as const },
-        { name: "million a year", unit: "usd" as const },
+        { name: "dollars a year", unit: "usd" as const },
         { name: "least price of consent, million", unit: "number" as const },
       ],
       rows: shown.map(({ economy, percent, usdMillion }) => [

@@ -3,7 +3,7 @@
  * @module
  */
 import type { BargainMark, BargainPicture, CooperateAsk } from "../contracts/bargain.js";
-import { type Agreement, efficientTariffs, nashBargain } from "./cooperate.js";
+import { type Agreement, nashBargain } from "./cooperate.js";
 import { nash } from "./nash.js";
 import { type Player, payoff, ratesOf, setRates } from "./player.js";
 import { reciprocalPath } from "./reciprocal-cuts.js";
@@ -39,7 +39,7 @@ export function answerCooperate(table: Table, ask: CooperateAsk): Answer {
   if (!agreed.converged) return failed(agreed.because ?? "The bargain did not settle.");
   const trade = players.map((player) => reciprocity(world, before, snapshot(world), player.members[0]!));
   const settled = world.tariffs.slice();
-  const frontier = players.length === 2 ? frontierOf(world, players, agreed) : [];
+  const frontier = players.length === 2 ? frontierOf(world, players, threat.payoffs, agreed) : [];
   const deal = ask.deal ? dealOf(table, players, given, ask) : null;
   world.tariffs.set(settled);
   world.solve();
@@ -81,9 +81,9 @@ export function answerCooperate(table: Table, ask: CooperateAsk): Answer {
         title: "Reciprocity of the bargain, from the threat point",
         columns: [
           { name: "player", unit: "text" },
-          { name: "imports, million", unit: "usd" },
-          { name: "exports, million", unit: "usd" },
-          { name: "gap", unit: "usd" },
+          { name: "imports, dollars", unit: "usd" },
+          { name: "exports, dollars", unit: "usd" },
+          { name: "gap, dollars", unit: "usd" },
           { name: "terms of trade", unit: "percent" },
         ],
         rows: players.map(({ name }, p) => [
@@ -155,31 +155,26 @@ function threatOf(world: TariffWorld, players: readonly Player[], ask: Cooperate
   };
 }
 
-/** Payoffs of two players along efficient tariffs. */
-function frontierOf(world: TariffWorld, players: readonly Player[], from: Agreement): [number, number][] {
-  const points: [number, number][] = [];
-  for (const side of [1, -1]) {
+/** Payoffs of two players along the part of the frontier that leaves both above the threat: bargains of other powers. */
+function frontierOf(
+  world: TariffWorld,
+  players: readonly Player[],
+  threat: readonly number[],
+  from: Agreement,
+): [number, number][] {
+  const points: [number, number][] = [[from.payoffs[0]!, from.payoffs[1]!]];
+  for (const side of [0, 1] as const) {
     let start = from.rates;
-    for (let k = 1; k <= 5; k++) {
-      const weight = 0.5 + (side * k) / 12;
-      // Weights are of ln payoff: the bargain's own weights are near the middle for economies of a size.
-      const [one, two] = [weight / sizeOf(world, players[0]!), (1 - weight) / sizeOf(world, players[1]!)];
-      const found = efficientTariffs(world, players, [one / (one + two), two / (one + two)], {
-        start,
-        tolerance: 1e-6,
-      });
+    for (const power of [0.7, 0.85, 0.95, 0.99]) {
+      const powers = side === 0 ? [power, 1 - power] : [1 - power, power];
+      const found = nashBargain(world, players, { threat, power: powers, start, tolerance: 1e-6 });
       if (!found.converged) break;
       points.push([found.payoffs[0]!, found.payoffs[1]!]);
       start = found.rates;
     }
   }
-  points.push([from.payoffs[0]!, from.payoffs[1]!]);
   return points.sort((a, b) => a[0] - b[0]);
 }
-
-/** How much one's ln payoff moves for a given transfer. */
-const sizeOf = (world: TariffWorld, { members }: Player): number =>
-  1 / members.reduce((sum, j) => sum + world.spendingBefore[j], 0);
 
 function dealOf(
   table: Table,
@@ -224,6 +219,7 @@ function picture(
     title: "What they can reach together",
     x: { name: `${players[0]!.name}: real income against the threat point`, unit: "percent" },
     y: { name: `${players[1]!.name}: real income against the threat point`, unit: "percent" },
+    note: "The frontier is shown as far as both stay above the threat point: bargains of unequal power, 0.01 to 0.99.",
     curves: [{ name: "frontier", points: frontier.map((p) => [at(p).x, at(p).y] as const) }],
     marks,
   };

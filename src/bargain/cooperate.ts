@@ -124,6 +124,11 @@ function betterForAll(
   { threat, start }: BargainOptions,
 ): Float64Array | null {
   let rates: ArrayLike<number> | undefined = start?.flatMap((own) => [...own]);
+  if (rates) {
+    setRates(world, controls, rates);
+    if (world.solve() && players.every((player, p) => payoff(player, world) - threat[p]! > 1e-9))
+      return Float64Array.from(rates);
+  }
   for (const sharpness of [30, 300, 3000, 30_000, 300_000]) {
     const terms = (w: TariffWorld) =>
       players.map((player, p) => -sharpness * (payoff(player, w) - threat[p]!));

@@ -7,6 +7,15 @@ import { Bargain } from "../contracts/bargain.js";
 import { InputError } from "../contracts/errors.js";
 import { explainIssues, fieldPath } from "../contracts/explain-issues.js";
 
+const questions = ["bestReply", "nash", "cooperate", "accession", "response", "price", "credibility"];
+
+/** Names of what a file asks; null where the file is no mapping at all. */
+function questionsIn(value: unknown): string[] | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const { question } = value as { question?: unknown };
+  return typeof question === "object" && question !== null ? Object.keys(question) : [];
+}
+
 /**
  * @param file name for messages
  * @throws {InputError} `yaml` when the text is no YAML, `bargain` for the first field that is wrong, with its line
@@ -22,6 +31,19 @@ export function parseBargain(text: string, file: string): Bargain {
     });
   }
   const value: unknown = document.toJS();
+  const asked = questionsIn(value);
+  if (asked !== null && (asked.length !== 1 || !questions.includes(asked[0]!))) {
+    const line = lineOf(["question"]);
+    throw new InputError(
+      "bargain",
+      `A file asks one question of ${questions.join(", ")}; received ${asked.join(", ") || "none"}.`,
+      {
+        place: { file, ...(line === undefined ? {} : { line }), field: "question" },
+        received: asked,
+        hint: "docs/bargain.md shows each.",
+      },
+    );
+  }
   const parsed = Bargain.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = explainIssues(parsed.error);

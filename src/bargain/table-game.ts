@@ -104,7 +104,7 @@ export function incomeTable(
     columns: [
       { name: "economy", unit: "text" },
       { name: "change", unit: "percent" },
-      { name: "million dollars a year", unit: "usd" },
+      { name: "dollars a year", unit: "usd" },
     ],
     rows: chosen
       .sort((a, b) => b.percent - a.percent)

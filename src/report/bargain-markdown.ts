@@ -51,7 +51,7 @@ function pictureLines(picture: BargainPicture, file: string | undefined): string
   if (file === undefined)
     return [
       "```text",
-      ...planeLines(picture, 80, paint(false)).map((l) => l.replaceAll("`", "'")),
+      ...planeLines(picture, 80, paint(false)).map((l) => l.replaceAll("`", "'").replaceAll("<", "‹")),
       "```",
       ...note,
     ];

@@ -8,8 +8,8 @@ import { bargainCell, bargainDateline } from "./bargain-words.js";
 import { oneLine } from "./escape.js";
 import { hanging, type Paint, paint, type TextColumn, tableRow, textWidth, wrap } from "./text-layout.js";
 
-/** Narrowest that a column of words becomes. */
-const least = 12;
+/** Narrowest that a column of words becomes, and where even that is too much. */
+const least = [12, 3];
 
 /**
  * @param options width: columns of the page, at least 60
@@ -95,13 +95,15 @@ function widthsOf(columns: readonly Column[], page: number): number[] {
       : Math.max(widest(cells), widest(head.split(" ")), Math.min(textWidth(head), 12)),
   );
   const taken = () => widths.reduce((sum, w) => sum + w + 2, -2);
-  while (taken() > page) {
-    let most = -1;
-    columns.forEach(({ words }, c) => {
-      if (words && widths[c]! > least && (most < 0 || widths[c]! > widths[most]!)) most = c;
-    });
-    if (most < 0) break;
-    widths[most]!--;
+  for (const narrowest of least) {
+    while (taken() > page) {
+      let most = -1;
+      columns.forEach(({ words }, c) => {
+        if (words && widths[c]! > narrowest && (most < 0 || widths[c]! > widths[most]!)) most = c;
+      });
+      if (most < 0) break;
+      widths[most]!--;
+    }
   }
   return widths;
 }

@@ -37,10 +37,12 @@ export function letteredMarks(
   picture: BargainPicture,
 ): readonly { readonly letter: string; readonly mark: BargainMark; readonly says: string }[] {
   const { marks, x, y } = picture;
-  return marks.map((mark, k) => {
-    const first = marks.findIndex((other) => near(other.x, mark.x) && near(other.y, mark.y));
+  const places: BargainMark[] = [];
+  return marks.map((mark) => {
+    let at = places.findIndex((other) => near(other.x, mark.x) && near(other.y, mark.y));
+    if (at < 0) at = places.push(mark) - 1;
     return {
-      letter: String.fromCharCode(65 + (first < 0 ? k : first)),
+      letter: String.fromCharCode(65 + at),
       mark,
       says: `${mark.label} (${axisText(mark.x, x.unit)}, ${axisText(mark.y, y.unit)})`,
     };
