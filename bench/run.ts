@@ -17,6 +17,7 @@ import {
   largestGap,
   shockOf,
 } from "../test/reference/ge-cases.js";
+import { benchBargain } from "./bargain.js";
 import { benchEstimate } from "./estimate.js";
 import { benchMultiSector } from "./multi-sector.js";
 import { benchPartial } from "./partial.js";
@@ -144,5 +145,6 @@ try {
 }
 benchMultiSector();
 benchPartial();
+benchBargain();
 await benchUncertainty();
 benchEstimate();
