@@ -228,16 +228,17 @@ export function canBePrice(world: TariffWorld, first: DatedMove, second: DatedMo
   const days = Math.round((Date.parse(second.date) - Date.parse(first.date)) / 86_400_000);
   const timed = days >= 0 && days <= within;
   const sized = both.first >= 0 && both.second >= 0 && one.second > 0 && two.first > 0;
+  const [before, after] = [`"${first.name}"`, `"${second.name}"`];
   const says = [
-    `${second.name} came ${Math.abs(days)} days ${days < 0 ? "before" : "after"} ${first.name}${
+    `${after} came ${Math.abs(days)} days ${days < 0 ? "before" : "after"} ${before}${
       timed ? "." : `; a price is looked for in the ${within} days after.`
     }`,
     one.first >= 0
-      ? `${first.name} cost its maker nothing (${first.by.name} ${signed(one.first)}): it needed no price in these terms.`
-      : `${first.name} cost ${first.by.name} ${signed(one.first)} and gave ${second.by.name} ${signed(one.second)}.`,
+      ? `${before} cost its maker nothing (${first.by.name} ${signed(one.first)}): it needed no price in these terms.`
+      : `${before} cost its maker real income (${first.by.name} ${signed(one.first)}) and gave ${second.by.name} ${signed(one.second)}.`,
     two.second >= 0
-      ? `${second.name} cost its maker nothing (${second.by.name} ${signed(two.second)}) and gave ${first.by.name} ${signed(two.first)}.`
-      : `${second.name} cost ${second.by.name} ${signed(two.second)} and gave ${first.by.name} ${signed(two.first)}.`,
+      ? `${after} cost its maker nothing (${second.by.name} ${signed(two.second)}) and gave ${first.by.name} ${signed(two.first)}.`
+      : `${after} cost its maker real income (${second.by.name} ${signed(two.second)}) and gave ${first.by.name} ${signed(two.first)}.`,
   ];
   return {
     verdict: !timed ? "not by its date" : sized ? "can be" : "not by its size",

@@ -5,10 +5,14 @@
  */
 import type { BargainMark, BargainPicture } from "../contracts/bargain.js";
 import { axisText, letteredMarks, pictureRange } from "./bargain-words.js";
+import { oneLine } from "./escape.js";
 import { html, Markup } from "./markup.js";
 import { niceStep, ticksBetween } from "./nice-ticks.js";
+import { wrap } from "./text-layout.js";
 
 const size = { width: 720, height: 460 };
+/** Characters of a line of the key. */
+const keyWidth = 84;
 const edge = { left: 78, right: 24, top: 40, bottom: 56 };
 
 /** Rules for the parts of a plane; on a page the variables are the page's. */
@@ -30,19 +34,25 @@ svg{--ink:#15191d;--soft:#4d555c;--ground:#fff;--rule:#d9dcda;--gain:#0a5a8c;--l
 
 /** The picture with its key inside, as a file of its own. */
 export function pictureToSvg(picture: BargainPicture): string {
-  const lettered = letteredMarks(picture);
-  const lines = picture.curves.length + lettered.length;
-  const height = size.height + 26 * lines + 40;
-  const rows = [
-    ...picture.curves.map(
-      ({ name }, k) =>
-        html`<path class="curve c${k % 3}" d="M0-5H34"/><text class="name" x="46">${name}</text>`,
-    ),
-    ...lettered.map(
-      ({ letter, mark, says }) =>
-        html`${symbol(mark, 8, -5)}<text class="letter" x="22">${letter}</text><text class="name" x="46">${says}</text>`,
-    ),
-  ].map((row, k) => html`<g transform="translate(${edge.left} ${size.height + 50 + 26 * k})">${row}</g>`);
+  const entries = [
+    ...picture.curves.map(({ name }, k) => ({
+      sign: html`<path class="curve c${k % 3}" d="M0-5H34"/>`,
+      says: name,
+    })),
+    ...letteredMarks(picture).map(({ letter, mark, says }) => ({
+      sign: html`${symbol(mark, 8, -5)}<text class="letter" x="22">${letter}</text>`,
+      says,
+    })),
+  ];
+  let down = size.height + 50;
+  const rows = entries.map(({ sign, says }) => {
+    const lines = wrap(oneLine(says), keyWidth);
+    const words = lines.map((line, k) => html`<text class="name" x="46" y="${18 * k}">${line}</text>`);
+    const row = html`<g transform="translate(${edge.left} ${down})">${sign}${words}</g>`;
+    down += 26 + 18 * (lines.length - 1);
+    return row;
+  });
+  const height = down - 10;
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${height}" width="${size.width}" height="${height}" class="plane" role="img"><title>${picture.title}</title><style>${new Markup(alone + planeStyle)}</style><rect width="100%" height="100%" style="fill:var(--ground)"/><text class="letter" x="${edge.left}" y="22" style="font-size:15px">${picture.title}</text><g transform="translate(0 26)">${plot(picture)}</g>${rows}</svg>
 `.text;
 }
