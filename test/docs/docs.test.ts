@@ -82,6 +82,16 @@ describe("the documentation", () => {
     expect(ran.status).toBe(0);
   });
 
+  it.each(readdirSync(join(root, "examples", "bargain")))(
+    "examples/bargain/%s is answered",
+    (name) => {
+      const ran = gravitas(["bargain", `examples/bargain/${name}`, "--json"]);
+      expect(ran.code, ran.stderr).toBe(0);
+      expect(JSON.parse(ran.stdout)).toMatchObject({ kind: "bargain", converged: true });
+    },
+    180_000,
+  );
+
   it.each(["open-market.yaml", "preference-lost.yaml"])("examples/%s runs", (name) => {
     const ran = gravitas(["simulate", `examples/${name}`, "--csv"]);
     expect(ran.code, ran.stderr).toBe(0);
