@@ -8,6 +8,7 @@ import { checkOptions } from "../equilibrium/check-one-sector.js";
 import { type WageSystem, wageSystem } from "../equilibrium/wage-equations.js";
 import { type WageSolver, wageSolver } from "../equilibrium/wage-solver.js";
 import { factorDense, solveFactored } from "../kernel/solve-dense.js";
+import { productRowInto } from "./product-row.js";
 import { solveTransposed } from "./solve-transposed.js";
 import type { Slopes, TariffWorld } from "./tariff-world.js";
 
@@ -314,10 +315,9 @@ class OneSectorWorld implements TariffWorld {
         if (deficit[j] !== 0 && spent[j] > 0) financed += (trade[row + j] * deficit[j]) / spent[j];
       }
       const per = 1 / scale[i];
+      productRowInto(trade, share, row, n, jacobian);
       for (let k = 0; k < n; k++) {
-        const other = k * n;
-        let sum = 0;
-        for (let j = 0; j < n; j++) sum += trade[row + j] * share[other + j];
+        const sum = jacobian[row + k];
         const budget = spent[k] > 0 ? (trade[row + k] * income[k]) / spent[k] : 0;
         jacobian[row + k] = (theta * sum + budget + (financed * income[k]) / world) * per + income[k] / world;
       }

@@ -23,7 +23,7 @@ export function scaleCut(
 
 /**
  * The cut of `other` at which `economy`'s imports and exports change by as much at old world prices, given what `world`
- * already has set for the rest. Null where no cut between `low` and `high` does it.
+ * already has set for the rest: the one nearest `guess`. Null where no cut within 2.5 of it does it.
  *
  * @param from rates of the other before
  */
@@ -33,18 +33,29 @@ export function reciprocalCut(
   economy: number,
   other: Player,
   from: ArrayLike<number>,
-  range: readonly [number, number] = [-2, 2],
+  guess = 0,
 ): number | null {
   const gap = (cut: number): number => {
     scaleCut(world, other, from, cut);
     return world.solve() ? reciprocity(world, before, snapshot(world), economy).gap : Number.NaN;
   };
-  const [low, high] = range;
-  const [first, last] = [gap(low), gap(high)];
-  if (!(first * last <= 0)) return null;
-  const cut = bracketedRoot(gap, low, high);
-  gap(cut);
-  return cut;
+  const here = gap(guess);
+  let [low, below, high, above] = [guess, here, guess, here];
+  for (let step = 0.05; step <= 2.5; step *= 2) {
+    const up = gap(guess + step);
+    if (up * above <= 0) return settle(high, guess + step);
+    if (Number.isFinite(up)) [high, above] = [guess + step, up];
+    const down = gap(guess - step);
+    if (down * below <= 0) return settle(guess - step, low);
+    if (Number.isFinite(down)) [low, below] = [guess - step, down];
+  }
+  return null;
+
+  function settle(from: number, to: number): number {
+    const cut = bracketedRoot(gap, from, to);
+    gap(cut);
+    return cut;
+  }
 }
 
 export interface ReciprocalPath {
@@ -74,7 +85,7 @@ export function reciprocalPath(
   const rates = players.map(({ controls }) => ratesOf(world, controls));
   const at = (cut: number): ReciprocalPath | null => {
     scaleCut(world, one, rates[0]!, cut);
-    const answer = reciprocalCut(world, before, one.members[0]!, two, rates[1]!);
+    const answer = reciprocalCut(world, before, one.members[0]!, two, rates[1]!, cut);
     if (answer === null) return null;
     return { cuts: [cut, answer], payoffs: [payoff(one, world), payoff(two, world)] };
   };
