@@ -20,6 +20,8 @@ import {
 import type { TariffWorld } from "./tariff-world.js";
 import { verify } from "./verify.js";
 
+/** Points of a curve of best replies, less one. */
+const steps = 9;
 /** Players of which more than the first-order conditions are checked. */
 const most = 4;
 
@@ -161,10 +163,12 @@ function replyCurves(
   const top = (x: number, { controls }: Player): number => Math.min(controls[0]!.high, Math.max(2 * x, 0.2));
   const replies = (mover: Player, fixed: Player, to: number): [number, number][] => {
     const points: [number, number][] = [];
-    for (let k = 0; k <= 12; k++) {
-      const t = (to * k) / 12;
+    for (let k = 0; k <= steps; k++) {
+      const t = (to * k) / steps;
       world.tariffs.set(given);
       setRates(world, fixed.controls, [t]);
+      const last = points.at(-1);
+      if (last) setRates(world, mover.controls, [last[1]]);
       const point = bestReply(world, mover);
       if (point.converged) points.push([t, point.players[0]!.rates[0]!]);
       else world.forget();
