@@ -182,8 +182,8 @@ function replyCurves(
     x: { name: `tariff of ${one.name}`, unit: "rate" },
     y: { name: `tariff of ${two.name}`, unit: "rate" },
     curves: [
-      { name: `${one.name}'s best reply`, points: ofOne.map(([t, reply]) => [reply, t] as const) },
-      { name: `${two.name}'s best reply`, points: ofTwo },
+      { name: `best reply of ${one.name}`, points: ofOne.map(([t, reply]) => [reply, t] as const) },
+      { name: `best reply of ${two.name}`, points: ofTwo },
     ],
     marks: meet.converged ? [{ x: a, y: b, label: "Nash", kind: "nash" }] : [],
     note: "With one rate each; the schedules in the tables may have more.",

@@ -22,6 +22,7 @@ const own = `
 .sheet td{white-space:nowrap}.sheet td.words{white-space:normal}
 .plane-figure{min-width:0}.plane-figure figcaption{font-size:1.0625rem}
 .plane-figure ul{margin-top:.5rem;font-size:.875rem}.plane-figure li{display:flex;gap:.7rem;align-items:center;padding:.1rem 0}.plane-figure li svg{flex:none;width:34px}
+@media (max-width:600px){.plane-figure>svg text{font-size:20px}}
 .rests li{padding:.25rem 0;max-width:52rem}.rests small{color:var(--soft)}
 `;
 
