@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     reporters: ["default", "./test/closing-reporter.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Many tests wait for a command that they started; a core each keeps both of a small machine busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     passWithNoTests: false,
   },
 });
