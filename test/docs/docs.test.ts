@@ -7,7 +7,7 @@ import { gravitas, root } from "../cli/gravitas.js";
 
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
   .concat(
-    readdirSync(join(root, "docs"))
+    readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
       .filter((f) => f.endsWith(".md"))
       .map((f) => `docs/${f}`),
   )
