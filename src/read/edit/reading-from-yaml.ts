@@ -45,14 +45,37 @@ export function readingFromYaml(yaml: string, source: YamlSource): EditedReading
   const corrections = made === null ? writtenByHand(form) : correctionsOf(made, form);
   checkReferences(form, complain);
   checkEconomies(form, complain);
-  const reading = resolved({ ...form, text, made }, complain);
+  const found = resolved({ ...form, text, made }, complain);
   const same = stamp === undefined ? text === ownText : source.sha256(text) === stamp.sha256;
   return {
-    reading,
+    reading: same && made !== null ? withSpans(found, made.spans, corrections) : found,
     corrections,
     movedTo: same
       ? null
       : `The text ${source.report === undefined ? `in ${source.file}` : `of ${source.report.file}`} is not the one that was read; all passages were found in it again.`,
+  };
+}
+
+/** The places of fields as they were read; what a person corrected has none. */
+function withSpans(reading: Reading, spans: MadeForm["spans"], corrections: readonly Correction[]): Reading {
+  const corrected = new Set(
+    corrections.map(({ kind, id, field }) => `${kind} ${id} ${field?.split(".")[0]}`),
+  );
+  const put = <T extends { readonly id: string }>(kind: Correction["kind"], list: readonly T[]): T[] =>
+    list.map((item) => {
+      const own = spans[`${kind} ${item.id}`];
+      if (own === undefined) return item;
+      const kept = Object.entries(own).filter(
+        ([field]) => !corrected.has(`${kind} ${item.id} ${field.split(".")[0]}`),
+      );
+      return { ...item, spans: Object.fromEntries(kept) };
+    });
+  return {
+    ...reading,
+    statements: put("statement", reading.statements),
+    moves: put("move", reading.moves),
+    events: put("event", reading.events),
+    claims: put("claim", reading.claims),
   };
 }
 

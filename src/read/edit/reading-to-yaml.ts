@@ -126,13 +126,18 @@ function jsonLines(value: Readonly<Record<string, unknown>>): string {
  * `readingFromYaml` takes it back; unchanged, it gives the same reading.
  */
 export function readingToYaml(reading: Reading, made: MadeWith): string {
-  const { notes, ...form } = formOf(reading);
+  const { notes, spans, ...form } = formOf(reading);
   const { text } = reading.document;
   const document = new Document({
     reading: 1,
     ...form,
     text,
-    made: { by: made.by, gravitas: made.gravitas, sha256: made.sha256, was: jsonLines({ ...form, notes }) },
+    made: {
+      by: made.by,
+      gravitas: made.gravitas,
+      sha256: made.sha256,
+      was: jsonLines({ ...form, notes, spans }),
+    },
   });
   document.commentBefore = oneByOne(head(made));
   for (const pair of (document.contents as unknown as YAMLMap).items) {
