@@ -94,7 +94,7 @@ function specificEquivalent(duty: Specific, facts: DutyFacts, steps: string[]): 
   if (value === undefined || !(value.amount > 0)) {
     throw new InputError(
       "unit-value",
-      `${formatPer(duty)} is a percentage only at a value for one ${duty.unit}, above 0; received ${value === undefined ? "none" : formatPer(value)}.`,
+      `${formatPer(duty)} is a percentage only at a value for one ${duty.unit}, above 0; received ${(facts.unitValues ?? []).map(formatPer).join(", ") || "none"}.`,
       {
         place: { field: "unitValue" },
         received: (facts.unitValues ?? []).map(formatPer),
