@@ -10,6 +10,9 @@ const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
     readdirSync(join(root, "docs"))
       .filter((f) => f.endsWith(".md"))
       .map((f) => `docs/${f}`),
+    readdirSync(join(root, "docs/studies"))
+      .filter((f) => f.endsWith(".md"))
+      .map((f) => `docs/studies/${f}`),
   )
   .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
 
