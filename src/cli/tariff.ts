@@ -7,7 +7,7 @@ import { requireEconomy } from "../economies/require-economy.js";
 import { REGISTER_DAYS } from "../register/index.js";
 import { plainText } from "../report/escape.js";
 import { tariffToText } from "../report/tariff-text.js";
-import { type OriginCost, parseExchange, parsePer } from "../tariffs/index.js";
+import { type OriginCost, parseAmount, parseExchange, parsePer } from "../tariffs/index.js";
 import { world2014 } from "../worlds/index.js";
 import { ledgerLayers } from "./ledger-layers.js";
 import { exactly, numberOption } from "./options.js";
@@ -21,7 +21,7 @@ on top and bans; each with its sources.
   --goods LIST         words or HS codes, joined by commas (wine,2201); default all
   --unit-value VALUE   customs value of an amount of goods ("3.25 USD/l"), for duties in money; may be repeated
   --exchange RATE      a stated rate ("1 EUR = 1.33 USD"); may be repeated
-  --imports NUMBER     imports of the period in the quota's unit, for tariff-rate quotas
+  --imports AMOUNT     imports of the period ("600000 t"), for tariff-rate quotas
   --use SHARE          share of the goods that use the preference, 0 to 1; default 1
   --origin-cost COST   cost of rules of origin and who says so ("0.03,assumed"), a fraction of the value
   --partners LIST      other suppliers to set beside it: codes joined by commas, or all
@@ -68,7 +68,7 @@ export async function run(args: string[]): Promise<number> {
     facts: {
       unitValues: (values["unit-value"] ?? []).map((text) => parsePer(text, "--unit-value")),
       exchange: (values.exchange ?? []).map((text) => parseExchange(text, "--exchange")),
-      ...(values.imports === undefined ? {} : { imports: amount(values.imports, "--imports") }),
+      ...(values.imports === undefined ? {} : { imports: parseAmount(values.imports, "--imports").volume }),
     },
     ...(values.use === undefined ? {} : { use: share(values.use) }),
     ...(values["origin-cost"] === undefined ? {} : { originCost: originCost(values["origin-cost"]) }),
@@ -78,15 +78,6 @@ export async function run(args: string[]): Promise<number> {
     values.json ? `${JSON.stringify(answer, null, 1)}\n` : plainText(tariffToText(answer)),
   );
   return 0;
-}
-
-function amount(text: string, option: string): number {
-  return numberOption(text, {
-    option,
-    expected: "a number of 0 or more",
-    accepts: (v) => v >= 0,
-    hint: "In the quota's unit, kg where it is in tonnes.",
-  });
 }
 
 function share(text: string): number {

@@ -70,7 +70,8 @@ function lineRows(line: TariffAnswerLine, answer: TariffAnswer): string[] {
       );
     }
   }
-  const paid = line.applied.rate === null ? "not known" : formatRate(line.applied.rate);
+  const onTop = answer.extra.length === 0 ? "" : ", and the duties on top below";
+  const paid = `${line.applied.rate === null ? "not known" : formatRate(line.applied.rate)}${onTop}`;
   return [...rows, ...row("paid", paid)];
 }
 

@@ -19,7 +19,7 @@ export {
   measureEquivalent,
   measureEquivalents,
 } from "./measure-equivalents.js";
-export { parseDuty, parsePer } from "./parse-duty.js";
+export { parseAmount, parseDuty, parsePer } from "./parse-duty.js";
 export { parseExchange } from "./parse-exchange.js";
 export {
   type OriginCost,

@@ -44,6 +44,17 @@ export function parsePer(text: string, field: string): Specific {
   return tokens.next === "" && per.form === "specific" ? per : tokens.fail();
 }
 
+/**
+ * An amount of goods in the unit that duties and quotas have: "600000 t" is 600,000,000 kg.
+ *
+ * @throws {InputError} `duty` for anything else
+ */
+export function parseAmount(text: string, field: string): { volume: number; unit: Specific["unit"] } {
+  const tokens = new Tokens(text, field);
+  const amount = readAmount(tokens);
+  return tokens.next === "" ? amount : tokens.fail();
+}
+
 interface Place {
   readonly text: string;
   readonly field: string;
