@@ -89,10 +89,19 @@ describe("aggregating tariffs", () => {
     );
   });
 
+  it("imports at a demand of 1 are the weighted mean, whatever sigma: spending stays", () => {
+    fc.assert(
+      fc.property(lines, sigmas, (some, sigma) => {
+        const weighted = rate(some, { method: "trade-weighted" });
+        expect(rate(some, { method: "ces-imports", sigma, demand: 1 })).toBeCloseTo(weighted, 9);
+      }),
+    );
+  });
+
   it("peaks: the welfare index is above the import one, which is above the weighted mean", () => {
     const peaks = two(0, 1, 9, 1);
-    const welfare = rate(peaks, { method: "ces-welfare", sigma: 3, demand: 1 });
-    const bought = rate(peaks, { method: "ces-imports", sigma: 3, demand: 1 });
+    const welfare = rate(peaks, { method: "ces-welfare", sigma: 3, demand: 2 });
+    const bought = rate(peaks, { method: "ces-imports", sigma: 3, demand: 2 });
     expect(welfare).toBeGreaterThan(bought);
     expect(bought).toBeGreaterThan(rate(peaks, { method: "trade-weighted" }));
   });

@@ -70,7 +70,7 @@ export function aggregateTariffs(lines: readonly TariffLine[], options: Aggregat
   }
   const sigma = elasticity(options.sigma, "sigma", "0.99 or 3");
   if (method === "ces-price") {
-    const rate = between(nest(imports, rates, sigma).price - 1, rates);
+    const rate = between(Math.expm1(nest(imports, rates, sigma).logPrice), rates);
     return {
       rate,
       method,
@@ -81,7 +81,7 @@ export function aggregateTariffs(lines: readonly TariffLine[], options: Aggregat
   const base = nest(imports, rates, sigma);
   const rate =
     method === "ces-imports"
-      ? (base.price ** (sigma - demand) * base.bought) ** (-1 / demand) - 1
+      ? Math.expm1(-((sigma - demand) * base.logPrice + base.logBought) / demand)
       : uniformWelfare(base, rates, demand, sigma);
   return {
     rate,
@@ -99,10 +99,10 @@ const between = (rate: number, rates: readonly number[]): number =>
   Math.min(Math.max(rate, Math.min(...rates)), Math.max(...rates));
 
 interface Nest {
-  /** P(t), with P = 1 without tariffs. */
-  readonly price: number;
-  /** Σ β (1+t)^(−σ). */
-  readonly bought: number;
+  /** ln P(t), with P = 1 without tariffs. */
+  readonly logPrice: number;
+  /** ln Σ β (1+t)^(−σ). */
+  readonly logBought: number;
   /** Revenue over Σ β: Σ β t (1+t)^(−σ). */
   readonly taxed: number;
 }
@@ -112,27 +112,30 @@ function nest(imports: readonly number[], rates: readonly number[], sigma: numbe
   const top = Math.max(...rates);
   const free = imports.map((m, n) => m * ((1 + rates[n]!) / (1 + top)) ** sigma);
   const shares = free.map((one) => one / total(free));
-  const prices = rates.map((rate) => 1 + rate);
   const logs = rates.map(Math.log1p);
+  const middle = dot(shares, logs);
+  /** ln Σ β (1+t)^power. Taken from the middle, what log1p gets is at least 0, so no digits are lost. */
+  const logSum = (power: number) =>
+    power * middle +
+    Math.log1p(
+      dot(
+        shares,
+        logs.map((one) => Math.expm1(power * (one - middle))),
+      ),
+    );
   const less = 1 - sigma;
-  // In changes of logs, so that sigma may be near 1 and tariffs near 0.
-  const log =
-    Math.abs(less) < 1e-12
-      ? dot(shares, logs)
-      : Math.log1p(
-          dot(
-            shares,
-            logs.map((one) => Math.expm1(less * one)),
-          ),
-        ) / less;
-  const price = Math.exp(log);
-  const bought = shares.map((share, n) => share * prices[n]! ** -sigma);
-  return { price, bought: total(bought), taxed: dot(bought, rates) };
+  return {
+    logPrice: Math.abs(less) < 1e-12 ? middle : logSum(less) / less,
+    logBought: logSum(-sigma),
+    taxed: dot(
+      shares.map((share, n) => share * Math.exp(-sigma * logs[n]!)),
+      rates,
+    ),
+  };
 }
 
-/** V at price P and revenue R: surplus from P down from 1, and R. */
-function welfare(price: number, revenue: number, demand: number): number {
-  const log = Math.log(price);
+/** V at ln P and revenue R. */
+function welfare(log: number, revenue: number, demand: number): number {
   const surplus = Math.abs(demand - 1) < 1e-9 ? -log : Math.expm1((1 - demand) * log) / (demand - 1);
   return surplus + revenue;
 }
@@ -140,8 +143,8 @@ function welfare(price: number, revenue: number, demand: number): number {
 /** V falls in T from T = 0 on, so the uniform tariff that is as bad is found by halving. */
 function uniformWelfare(base: Nest, rates: readonly number[], demand: number, sigma: number): number {
   if (rates.every((rate) => rate === rates[0])) return rates[0]!;
-  const wanted = welfare(base.price, base.price ** (sigma - demand) * base.taxed, demand);
-  const at = (t: number) => welfare(1 + t, t * (1 + t) ** -demand, demand) - wanted;
+  const wanted = welfare(base.logPrice, Math.exp((sigma - demand) * base.logPrice) * base.taxed, demand);
+  const at = (t: number) => welfare(Math.log1p(t), t * (1 + t) ** -demand, demand) - wanted;
   if (at(0) <= 0) return 0;
   let [low, high] = [0, Math.max(...rates, 0.01)];
   while (at(high) > 0 && high < 1e12) [low, high] = [high, high * 2];
