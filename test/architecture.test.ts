@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   goods: ["contracts"],
   documents: ["contracts"],
   read: ["contracts", "economies", "goods"],
-  register: ["contracts", "economies", "goods"],
+  register: ["contracts", "economies", "goods", "tariffs"],
   tariffs: ["contracts", "goods"],
   formats: ["contracts", "economies"],
   worlds: ["contracts", "economies", "kernel"],

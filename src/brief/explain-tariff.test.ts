@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../contracts/errors.js";
 import { embeddedLedger, generalData, loadLedger, stackLedgers } from "../register/index.js";
 import { tariffToText } from "../report/tariff-text.js";
 import { parseExchange, parsePer } from "../tariffs/index.js";
@@ -74,8 +73,8 @@ describe("a tariff line by line", () => {
     expect(ask({ facts }).applied.rate).toBeCloseTo(0.25, 14);
     expect(() => ask({ facts: { unitValues: [parsePer("2 USD/l", "v")] } })).toThrow(/for one kg/);
     const broken = money.replace("at least", "about");
-    expect(() => explainTariff(withOwn(broken), { ...base, goods: ["0406"] })).toThrow(InputError);
-    expect(() => explainTariff(withOwn(broken), { ...base, goods: ["0406"] })).toThrow(/as laws write it/);
+    // Refused when the ledger is loaded, with its line.
+    expect(() => withOwn(broken)).toThrow(/a duty is written as laws write it/);
   });
 
   it("partners stand beside it with their margins", () => {

@@ -79,7 +79,7 @@ function exportsChart(file: WineFile, { dollars }: WineNumbers): string {
     return [
       ...drawn,
       bar(middle - 19, base - part * scale, 38, part * scale, WINE),
-      text(middle, base - part * scale + 18, whole(part), {
+      text(middle, base - part * scale + 18, one(part), {
         anchor: "middle",
         fill: "#fff",
         bold: true,
@@ -134,8 +134,8 @@ function forecastChart({ forecast, dollars }: WineNumbers): string {
     [
       line(first, top - 6, first, bottom + 12, INK, "5 4"),
       line(second, top - 6, second, bottom + 12, INK, "5 4"),
-      text(first + 6, top - 14, `2013 from June: ${whole(dollars.in2013)}`, { anchor: "end", bold: true }),
-      text(second - 6, top - 14, `2014: ${whole(dollars.in2014)}`, { bold: true }),
+      text(first + 6, top - 14, `2013 from June: ${one(dollars.in2013)}`, { anchor: "end", bold: true }),
+      text(second - 6, top - 14, `2014: ${one(dollars.in2014)}`, { bold: true }),
       ...marks,
       line(x(0), bottom + 12, x(350), bottom + 12, INK),
       ...[0, 100, 200, 300].map((at) =>
@@ -150,7 +150,7 @@ function forecastChart({ forecast, dollars }: WineNumbers): string {
       text(
         20,
         bottom + 77,
-        "million dollars in 2005, 337 to 404 in 2012). The 63 of 2013 rests on a total of all markets from memory.",
+        "million dollars in 2005, 337 to 404 in 2012). The 62.6 of 2013 rests on a total of all markets from memory.",
         { fill: QUIET, size: 12 },
       ),
     ],

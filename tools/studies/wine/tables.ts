@@ -58,17 +58,11 @@ function impliedTable({ implied }: WineNumbers): string {
       percent(other.shut, 0),
     ];
   });
-  const of = (share: number) => `Moldova ${percent(share, 0)} of the market of 2005`;
-  return table(
-    [
-      "equivalent implied",
-      `Moldova open: ${of(first!.moldovaShare)}`,
-      percent(second!.moldovaShare, 0),
-      `Moldova shut: ${percent(first!.moldovaShare, 0)}`,
-      percent(second!.moldovaShare, 0),
-    ],
-    rows,
+  const shares = [first!.moldovaShare, second!.moldovaShare].map((share) => percent(share, 0));
+  const heads = ["Moldova open", "Moldova shut"].flatMap((state) =>
+    shares.map((share) => `${state}; it had ${share}`),
   );
+  return table(["equivalent implied", ...heads], rows);
 }
 
 const PRIORS = {
@@ -91,7 +85,7 @@ function forecastTable({ forecast, dollars }: WineNumbers): string {
       [
         "**what came**",
         "",
-        `**${digits(dollars.in2013, 0)}** † in 2013 from June, **${digits(dollars.in2014, 0)}** † in 2014`,
+        `**${digits(dollars.in2013)}** † in 2013 from June, **${digits(dollars.in2014)}** † in 2014`,
         "",
         "shut from 11 September 2013",
       ],
@@ -109,7 +103,7 @@ function missTable(file: WineFile, numbers: WineNumbers): string {
       [
         "wine to Russia, 2014, million dollars",
         `${digits(share!.smart, 0)} (smart), ${digits(share!.middle, 0)} (gsim)`,
-        `${digits(dollars.in2014, 0)} †`,
+        `${digits(dollars.in2014)} †`,
         "no quality or price trend in the models; gsim's supply too stiff",
       ],
       [
