@@ -20,6 +20,8 @@ import {
 import { benchEstimate } from "./estimate.js";
 import { benchMultiSector } from "./multi-sector.js";
 import { benchPartial } from "./partial.js";
+import { benchRead } from "./read.js";
+import { benchRegister } from "./register.js";
 import { benchUncertainty } from "./uncertainty.js";
 
 /** Milliseconds that GEGravity (R) took for the 44-economy case, least and most, on a shared two-core machine. */
@@ -146,3 +148,5 @@ benchMultiSector();
 benchPartial();
 await benchUncertainty();
 benchEstimate();
+benchRegister();
+benchRead();

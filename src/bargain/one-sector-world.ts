@@ -4,6 +4,7 @@
  */
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
+import { checkOptions } from "../equilibrium/check-one-sector.js";
 import { type WageSystem, wageSystem } from "../equilibrium/wage-equations.js";
 import { type WageSolver, wageSolver } from "../equilibrium/wage-solver.js";
 import { factorDense, solveFactored } from "../kernel/solve-dense.js";
@@ -41,13 +42,7 @@ export function oneSectorWorld(baseline: Baseline, theta: number): TariffWorld {
       { received: baseline.sectors.length, hint: "Take the model multi-sector." },
     );
   }
-  if (!(theta > 0 && Number.isFinite(theta))) {
-    throw new InputError("theta-range", `theta must be positive; received ${theta}.`, {
-      place: { field: "theta" },
-      received: theta,
-      hint: "Estimates lie between about 2 and 9.",
-    });
-  }
+  checkOptions({ theta }, baseline.economies.length);
   return new OneSectorWorld(baseline, theta);
 }
 
@@ -103,29 +98,23 @@ class OneSectorWorld implements TariffWorld {
     this.costs = matrix().fill(1);
     this.setTariffs = matrix().fill(Number.NaN);
     this.setCosts = matrix().fill(1);
-    [this.net, this.gross, this.trade, this.share, this.jacobian] = [
-      matrix(),
-      matrix(),
-      matrix(),
-      matrix(),
-      matrix(),
-    ];
+    this.net = matrix();
+    this.gross = matrix();
+    this.trade = matrix();
+    this.share = matrix();
+    this.jacobian = matrix();
     [this.realIncome, this.spendingBefore, this.logWage] = [array(), array(), array()];
     this.objective = this.realIncome;
-    [this.output, this.deficit, this.spent, this.netSum, this.grossSum] = [
-      array(),
-      array(),
-      array(),
-      array(),
-      array(),
-    ];
-    [this.scale, this.gap, this.power, this.income, this.adjoint] = [
-      array(),
-      array(),
-      array(),
-      array(),
-      array(),
-    ];
+    this.output = array();
+    this.deficit = array();
+    this.spent = array();
+    this.netSum = array();
+    this.grossSum = array();
+    this.scale = array();
+    this.gap = array();
+    this.power = array();
+    this.income = array();
+    this.adjoint = array();
     this.pivots = new Int32Array(n);
     const { flows, tariffs } = baseline;
     let world = 0;

@@ -45,9 +45,16 @@ function oneByte(bytes: Uint8Array, name: string): string {
     if (byte >= 0xc0 || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)) letters++;
   }
   if (control > 0.002 * bytes.length || letters === 0) throw notText(name);
-  return new TextDecoder(declared(bytes) ?? (high > 0.3 * letters ? "windows-1251" : "windows-1252")).decode(
-    bytes,
-  );
+  const label = declared(bytes) ?? (high > 0.3 * letters ? "windows-1251" : "windows-1252");
+  const text = new TextDecoder(label).decode(bytes);
+  return label === "windows-1252" ? withPunctuation(text) : text;
+}
+
+/** The letters of Windows-1252 from 0x80 on, which some engines take for Latin-1's control characters. */
+const PUNCTUATION = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+function withPunctuation(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (letter) => PUNCTUATION[letter.charCodeAt(0) - 0x80]!);
 }
 
 /** The encoding that a page names in its head, where it is one that is known here. */

@@ -7,12 +7,9 @@ import { gravitas, root } from "../cli/gravitas.js";
 
 const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
   .concat(
-    readdirSync(join(root, "docs"))
+    readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
       .filter((f) => f.endsWith(".md"))
       .map((f) => `docs/${f}`),
-    readdirSync(join(root, "docs/studies"))
-      .filter((f) => f.endsWith(".md"))
-      .map((f) => `docs/studies/${f}`),
   )
   .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
 

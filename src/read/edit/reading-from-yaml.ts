@@ -1,12 +1,12 @@
 import type { Correction } from "../../contracts/correction.js";
 import { explainIssues } from "../../contracts/explain-issues.js";
 import { Reading, type Span } from "../../contracts/reading.js";
+import { type Complain, yamlWithLines } from "../../contracts/yaml-with-lines.js";
 import { economyOf, nearestEconomies } from "../../economies/index.js";
 import { hsOf } from "../../goods/index.js";
 import { type Passages, passagesOf } from "../passages.js";
 import { correctionsOf, writtenByHand } from "./corrections-of.js";
 import { MadeForm, type PassageForm, ReadingFile, type ReadingForm } from "./reading-form.js";
-import { type Complain, yamlWithLines } from "./yaml-with-lines.js";
 
 export interface EditedReading {
   readonly reading: Reading;
@@ -32,7 +32,8 @@ export interface YamlSource {
  * economy or a reference that does not exist, a passage or quote that is not in the text
  */
 export function readingFromYaml(yaml: string, source: YamlSource): EditedReading {
-  const { value, complain } = yamlWithLines(yaml, source.file);
+  const { value, complain: complainOf } = yamlWithLines(yaml, source.file);
+  const complain: Complain = (path, says, hint) => complainOf("reading", path, says, hint);
   const parsed = ReadingFile.safeParse(value);
   if (!parsed.success) {
     const [issue] = explainIssues(parsed.error);

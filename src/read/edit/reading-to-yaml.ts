@@ -150,11 +150,17 @@ export function readingToYaml(reading: Reading, made: MadeWith): string {
   (document.getIn(["made", "was"], true) as Scalar).type = Scalar.BLOCK_LITERAL;
   const node = document.get("text", true) as Scalar;
   node.type = Scalar.BLOCK_LITERAL;
+  const written = document.toJS() as unknown;
+  const holds = (yaml: string): boolean => JSON.stringify(parse(yaml)) === JSON.stringify(written);
   const yaml = document.toString({ lineWidth: 110 });
-  if ((parse(yaml) as { text: unknown }).text === text) return yaml;
-  // Control characters, carriage returns and the like do not survive a block.
+  if (holds(yaml)) return yaml;
+  // Control characters, carriage returns and the like do not survive blocks and folding.
   node.type = Scalar.QUOTE_DOUBLE;
-  return document.toString({ lineWidth: 110 });
+  return document.toString({
+    lineWidth: 0,
+    blockQuote: false,
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  });
 }
 
 /** A file's name may hold what would end a comment. */
