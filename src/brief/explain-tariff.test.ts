@@ -102,6 +102,15 @@ describe("a tariff line by line", () => {
     expect(tariffToText(onTop)).toMatch(/and the duties on top below/);
   });
 
+  it("a mean of bound rates stands beside a preference too; a ban of an open day is only perhaps", () => {
+    const [line] = explainTariff(embeddedLedger(), { ...base, importer: "DEU" }).lines;
+    expect(line).toMatchObject({ basis: "preference", bound: { isMean: true } });
+    const { reading } = explainTariff(embeddedLedger(), { ...base, on: "2013-06-15" });
+    expect(reading.join(" ")).toMatch(/leave open whether a ban was in force/);
+    const outside = explainTariff(embeddedLedger(), { ...base, exporter: "PRK" });
+    expect(outside.reading.join(" ")).not.toMatch(/binding/);
+  });
+
   it("fits a terminal of 80 columns, but for addresses", () => {
     const text = tariffToText(explainTariff(embeddedLedger(), { ...base, partners: ["MDA"] }));
     for (const line of text.split("\n"))

@@ -13,7 +13,7 @@ import type {
   TariffPartner,
   TariffRate,
 } from "../contracts/tariff-answer.js";
-import { type RegimeFallback, regime } from "../register/index.js";
+import { boundEntry, type RegimeFallback, regime } from "../register/index.js";
 import {
   adValoremEquivalent,
   type DutyFacts,
@@ -44,7 +44,7 @@ export interface TariffQuestion {
  * @throws {InputError} as `regime`; a duty of the ledger that no grammar reads, with the entry's id; facts out of range
  */
 export function explainTariff(entries: readonly LedgerEntry[], question: TariffQuestion): TariffAnswer {
-  const found = regimeFor(entries, question, question.exporter);
+  const found = withBinding(regimeFor(entries, question, question.exporter), question);
   const lines = linesOf(found).map((line) => answerLine(line, found, question));
   const asked = new Set([found.exporter, found.importer]);
   const partners = (question.partners ?? [])
@@ -78,6 +78,26 @@ function regimeFor(entries: readonly LedgerEntry[], question: TariffQuestion, ex
     ...(fallback === undefined ? {} : { fallback }),
   });
 }
+
+/** A regime under a preference leaves the mean of the bound rates out, where general data have it: here it is wanted. */
+function withBinding(found: Regime, { fallback }: TariffQuestion): Regime {
+  const bound = fallback?.mfn(found.importer, found.on)?.bound;
+  const { basis } = found.tariff;
+  const isKnown = bindingsOf(found).some(({ hs }) => hs.length === 0);
+  if (bound === undefined || isKnown || basis === "outside_wto" || basis === "unknown") return found;
+  const entry = boundEntry(found.importer, bound);
+  const item = { entry: entry.id, says: entry.summary, goods: entry.goods, since: entry.valid[0] };
+  return {
+    ...found,
+    conditions: [...found.conditions, { ...item, until: null, accordingTo: null }],
+    entries: { ...found.entries, [entry.id]: entry },
+  };
+}
+
+const bindingsOf = ({ conditions, entries }: Regime): LedgerEntry[] =>
+  conditions
+    .flatMap(({ entry }) => entries[entry] ?? [])
+    .filter(({ effect }) => effect?.type === "tariff" && effect.basis === "bound");
 
 /** One line a kind of goods, and one for all goods where all were asked for. */
 function linesOf({ tariff, goods }: Regime): RegimeTariffLine[] {
@@ -154,9 +174,7 @@ const isMean = (entry: LedgerEntry | undefined, hs: readonly string[]): boolean 
 
 /** The binding of just these goods where the ledger has one, else the mean of all; none for a preference's sake. */
 function boundRate(line: RegimeTariffLine, found: Regime, question: TariffQuestion): TariffRate | null {
-  const bindings = found.conditions
-    .flatMap(({ entry }) => found.entries[entry] ?? [])
-    .filter((entry) => entry.effect?.type === "tariff" && entry.effect.basis === "bound");
+  const bindings = bindingsOf(found);
   const covers = (entry: LedgerEntry) =>
     line.hs.length > 0 && line.hs.every((code) => entry.hs.some((own) => code.startsWith(own)));
   const longest = (entry: LedgerEntry) => Math.max(0, ...entry.hs.map((code) => code.length));

@@ -12,6 +12,8 @@ export function tariffReading(answer: Omit<TariffAnswer, "reading">, found: Regi
   const out = answer.lines.flatMap((line) => [paid(line, who, where), ...worth(line)]);
   if (answer.bans.some((ban) => ban.perhaps === undefined))
     out.push("A ban is in force: the duty is what would be paid if the goods were let in.");
+  else if (answer.bans.length > 0)
+    out.push("Sources leave open whether a ban was in force on that very day.");
   if (found.tariff.certainty === "perhaps")
     out.push("Sources leave a day open on which the duty depends; gravitas regime tells the other rates.");
   return out;
@@ -31,7 +33,7 @@ function paid({ goods, applied, basis }: TariffAnswerLine, who: string, where: s
   return `${what} ${percent(applied.rate)} ${where}${mean}, ${why[basis]}.`;
 }
 
-function worth({ margin, bound, mfn }: TariffAnswerLine): string[] {
+function worth({ margin, bound, mfn, basis }: TariffAnswerLine): string[] {
   const out: string[] = [];
   if (margin !== null && margin.margin > 0) {
     out.push(
@@ -43,9 +45,10 @@ function worth({ margin, bound, mfn }: TariffAnswerLine): string[] {
   if (margin !== null && margin.margin < 0)
     out.push("The MFN duty is the lower one: the preference is not worth using.");
   if (bound === null || mfn === null || bound.rate === null || mfn.rate === null) return out;
-  if (bound.isMean !== mfn.isMean) return out;
+  // Means over different lines do not compare, and a binding is owed to members alone.
+  if (bound.isMean || mfn.isMean || basis === "outside_wto") return out;
   const water = bound.rate - mfn.rate;
-  if (bound.isMean) return out;
+  if (water < -1e-9) return [...out, `The MFN duty is ${points(-water)} above its binding.`];
   out.push(
     water > 1e-9
       ? `The MFN duty could go up by ${points(water)} to its binding.`
