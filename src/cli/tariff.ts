@@ -13,6 +13,7 @@ import { ledgerLayers } from "./ledger-layers.js";
 import { exactly, numberOption } from "./options.js";
 
 const usage = `usage: gravitas tariff IMPORTER EXPORTER --on DATE [OPTIONS]
+       gravitas tariff aggregate FILE --goods COLUMN --duty COLUMN [OPTIONS]
 
 The duty on goods of EXPORTER in IMPORTER on a day: bound, MFN, preference, margin, what is paid; quotas, duties
 on top and bans; each with its sources.
@@ -47,6 +48,7 @@ const options = {
 
 /** @throws {InputError} for arguments that cannot be used */
 export async function run(args: string[]): Promise<number> {
+  if (args[0] === "aggregate") return (await import("./tariff-aggregate.js")).run(args.slice(1));
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   if (values.help) {
     process.stdout.write(usage);

@@ -22,6 +22,7 @@ export * from "./report-document.js";
 export * from "./scenario.js";
 export * from "./sector-baseline.js";
 export * from "./sector-outcome.js";
+export * from "./sector-tariffs.js";
 export * from "./shock.js";
 export * from "./simulation.js";
 export * from "./tariff-answer.js";

@@ -28,3 +28,4 @@ export {
   preferenceMargins,
 } from "./preference-margins.js";
 export { quotaTerms } from "./quota-terms.js";
+export { sectorTariffs, type TariffColumns } from "./sector-tariffs.js";

@@ -33,3 +33,37 @@ describe("gravitas tariff", () => {
     expect(ran.stderr.trim().split("\n")).toHaveLength(1);
   });
 });
+
+describe("gravitas tariff aggregate", () => {
+  const lines = (...more: string[]) =>
+    gravitas([
+      "tariff",
+      "aggregate",
+      "examples/tariff-lines.csv",
+      "--goods",
+      "code",
+      "--duty",
+      "duty",
+      ...more,
+    ]);
+  const money = ["--value", "value", "--exchange", "1 EUR = 1.25 USD", "--on", "2014-12-18"];
+
+  it("gives one tariff a sector, as text and CSV, the choice stated", () => {
+    const text = lines(...money, "--imports", "imports", "--sector", "sector").stdout;
+    expect(text).toMatch(/^Mean weighted by imports[\s\S]*drinks\s+2\s+19\.24/);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines(...money, "--csv").stdout).toMatch(/^sector,lines,rate/);
+  });
+
+  it.each([
+    [[], /data row 1, duty/],
+    [[...money, "--imports", "nothing"], /no column "nothing"/],
+    [[...money, "--method", "median"], /aggregated by simple/],
+    [[...money, "--imports", "imports", "--method", "ces-price"], /needs sigma/],
+    [[...money, "--sigma", "0"], /number above 0/],
+  ])("refuses %j with exit code 2", (args, says) => {
+    const ran = lines(...args);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(says);
+  });
+});
