@@ -3,7 +3,7 @@ import { formatRate } from "./numbers.js";
 import { clip, type TextColumn, tableRow, wrap } from "./text-layout.js";
 
 const COLUMNS: readonly TextColumn[] = [
-  { width: 27 },
+  { width: 26 },
   { width: 5, align: "right" },
   { width: 8, align: "right" },
   { width: 16, align: "right" },
@@ -20,7 +20,7 @@ export function sectorTariffsToText({ sectors, says }: SectorTariffs): string {
     );
   const rows = sectors.flatMap((s) =>
     row([
-      clip(s.sector, 27),
+      clip(s.sector, 26),
       String(s.lines),
       formatRate(s.rate),
       s.lowest === s.highest

@@ -7,7 +7,12 @@ import { type Column, MissingReason, type Panel } from "../contracts/panel.js";
 import type { SectorTariffs } from "../contracts/sector-tariffs.js";
 import { describeHs, requireHs } from "../goods/index.js";
 import { adValoremEquivalent, type DutyFacts } from "./ad-valorem-equivalent.js";
-import { type AggregateOptions, aggregateTariffs, type TariffLine } from "./aggregate-tariffs.js";
+import {
+  AGGREGATIONS,
+  type AggregateOptions,
+  aggregateTariffs,
+  type TariffLine,
+} from "./aggregate-tariffs.js";
 import { decimal } from "./decimal.js";
 import { parseDuty, parsePer } from "./parse-duty.js";
 
@@ -79,7 +84,7 @@ export function sectorTariffs(
 
 function oneSector(sector: string, lines: readonly TariffLine[], options: AggregateOptions) {
   const hasImports = lines.some((line) => (line.imports ?? 0) > 0);
-  if (!hasImports && options.method !== "simple") {
+  if (!hasImports && AGGREGATIONS.includes(options.method) && options.method !== "simple") {
     throw new InputError("tariff-lines", `${sector} has no imports to weigh its ${lines.length} lines by.`, {
       place: { field: "imports" },
       hint: 'Name the column of imports, or take the method "simple".',
