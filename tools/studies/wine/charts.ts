@@ -72,13 +72,13 @@ function exportsChart(file: WineFile, { dollars }: WineNumbers): string {
     const part = wine[year];
     const drawn = [
       text(middle, base + 20, String(year), { anchor: "middle" }),
-      bar(middle - 19, top, 38, base - top, STONE),
+      bar(middle - 23, top, 46, base - top, STONE),
       text(middle, top - 8, one(all), { anchor: "middle" }),
     ];
     if (part === undefined) return drawn;
     return [
       ...drawn,
-      bar(middle - 19, base - part * scale, 38, part * scale, WINE),
+      bar(middle - 23, base - part * scale, 46, part * scale, WINE),
       text(middle, base - part * scale + 18, one(part), {
         anchor: "middle",
         fill: "#fff",
@@ -98,7 +98,7 @@ function exportsChart(file: WineFile, { dollars }: WineNumbers): string {
       text(
         left + 18,
         base + 45,
-        "wine, computed: 2005, 2013 and 2014; none 2007 to 2012; not known 2006, 2015 and 2016",
+        "wine, computed from totals from memory; none 2007 to 2012; not known 2006, 2015 and 2016",
         { fill: QUIET },
       ),
     ],
@@ -150,7 +150,7 @@ function forecastChart({ forecast, dollars }: WineNumbers): string {
       text(
         20,
         bottom + 77,
-        "million dollars in 2005, 337 to 404 in 2012). The 62.6 of 2013 rests on a total of all markets from memory.",
+        "million dollars in 2005, 337 to 404 in 2012). What came rests on totals of all markets from memory.",
         { fill: QUIET, size: 12 },
       ),
     ],
