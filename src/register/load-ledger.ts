@@ -5,6 +5,7 @@ import { type ExplainedIssue, explainIssues, fieldPath } from "../contracts/expl
 import { LedgerEntry } from "../contracts/ledger.js";
 import { lineOfPath } from "../contracts/yaml-with-lines.js";
 import { economyOf, nearestEconomies } from "../economies/index.js";
+import { parseDuty } from "../tariffs/index.js";
 import { lastDay } from "./valid-on.js";
 
 /** Where a problem stands and what it is. */
@@ -121,7 +122,21 @@ function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntr
   if (until !== null && lastDay(until) <= firstDay(since)) {
     problems.push(complain({ path: [index, "valid", 1], says: "the end must come after the start" }));
   }
+  const fault = dutyFault(entry);
+  if (fault !== null) problems.push(complain({ path: [index, "effect", "duty"], says: fault }));
   return problems.length > 0 ? problems : entry;
+}
+
+/** What is wrong with a duty as law writes it; null where nothing is. */
+function dutyFault({ effect }: LedgerEntry): string | null {
+  if (effect?.type !== "tariff" || effect.duty === undefined) return null;
+  try {
+    parseDuty(effect.duty);
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return `a duty is written as laws write it (docs/tariffs.md), such as "15 %, at least 0.40 EUR/kg"`;
+  }
 }
 
 /** YAML turns a bare year into a number; say so. */
