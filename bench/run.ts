@@ -21,6 +21,8 @@ import { benchBargain } from "./bargain.js";
 import { benchEstimate } from "./estimate.js";
 import { benchMultiSector } from "./multi-sector.js";
 import { benchPartial } from "./partial.js";
+import { benchRead } from "./read.js";
+import { benchRegister } from "./register.js";
 import { benchUncertainty } from "./uncertainty.js";
 
 /** Milliseconds that GEGravity (R) took for the 44-economy case, least and most, on a shared two-core machine. */
@@ -148,3 +150,5 @@ benchPartial();
 benchBargain();
 await benchUncertainty();
 benchEstimate();
+benchRegister();
+benchRead();

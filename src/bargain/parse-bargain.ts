@@ -2,10 +2,10 @@
  * YAML text to a question of bargaining, refused whole when any field is wrong.
  * @module
  */
-import { LineCounter, parseDocument } from "yaml";
 import { Bargain } from "../contracts/bargain.js";
 import { InputError } from "../contracts/errors.js";
 import { explainIssues, fieldPath } from "../contracts/explain-issues.js";
+import { yamlWithLines } from "../contracts/yaml-with-lines.js";
 
 const questions = ["bestReply", "nash", "cooperate", "accession", "response", "price", "credibility"];
 
@@ -21,16 +21,7 @@ function questionsIn(value: unknown): string[] | null {
  * @throws {InputError} `yaml` when the text is no YAML, `bargain` for the first field that is wrong, with its line
  */
 export function parseBargain(text: string, file: string): Bargain {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken) {
-    throw new InputError("yaml", `This is not valid YAML: ${broken.message}.`, {
-      place: { file, line: lines.linePos(broken.pos[0]).line },
-      hint: "See docs/bargain.md for files that run.",
-    });
-  }
-  const value: unknown = document.toJS();
+  const { value, lineOf } = yamlWithLines(text, file, "See docs/bargain.md for files that run.");
   const asked = questionsIn(value);
   if (asked !== null && (asked.length !== 1 || !questions.includes(asked[0]!))) {
     const line = lineOf(["question"]);
@@ -56,13 +47,4 @@ export function parseBargain(text: string, file: string): Bargain {
     received: value,
     hint: "Questions: bestReply, nash, cooperate, accession, response, price, credibility; docs/bargain.md shows each.",
   });
-
-  function lineOf(path: readonly (string | number)[]): number | undefined {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-      const range = (node as { range?: [number, number, number] } | null | undefined)?.range;
-      if (range) return lines.linePos(range[0]).line;
-    }
-    return undefined;
-  }
 }

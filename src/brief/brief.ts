@@ -1,6 +1,7 @@
 import type { Brief } from "../contracts/brief.js";
 import { read } from "../read/index.js";
-import { type BriefOptions, briefOfReading } from "./brief-of-reading.js";
+import { briefOfReading } from "./brief-of-reading.js";
+import type { BriefOptions } from "./plan-of-reading.js";
 
 /**
  * Reads a report and says what was said, what was in force, what it would do and how far to trust that.

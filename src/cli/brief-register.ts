@@ -1,5 +1,5 @@
 /** What `gravitas brief` takes of the register and of diplomacy from its options. @module */
-import type { BriefOptions } from "../brief/brief-of-reading.js";
+import type { BriefOptions } from "../brief/plan-of-reading.js";
 import { InputError } from "../contracts/errors.js";
 import { sha256 } from "../node/sha256.js";
 import { ledgerLayers } from "./ledger-layers.js";

@@ -1,20 +1,21 @@
 /** `gravitas brief`: a report in, the brief out. @module */
 import { parseArgs } from "node:util";
 import { briefOfReading } from "../brief/brief-of-reading.js";
+import { markCorrections } from "../brief/mark-corrections.js";
 import type { Brief } from "../contracts/brief.js";
 import { InputError } from "../contracts/errors.js";
-import { readReport } from "../node/read-report.js";
+import { readReading } from "../node/read-reading.js";
 import { sha256 } from "../node/sha256.js";
 import { writeOutput } from "../node/write-output.js";
-import { read } from "../read/index.js";
+import { plainText } from "../report/escape.js";
 import { briefRegister } from "./brief-register.js";
 import { dayOption, exactly, numberOption } from "./options.js";
 
 const usage = `usage: gravitas brief FILE [--date DAY] [--cut 0.90] [--share 0.4] [--theta 5.03[,0.4]] [--draws 500]
                            [--seed 20141218] [--json] [--html FILE] [--md FILE]
 
-Reads a report (text, HTML, Markdown, PDF; - for standard input): what was said, what was in force that day, what it would
-do, how far to trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
+Reads a report (text, HTML, Markdown, PDF, or a reading corrected by you; - for standard input): what was said, what
+was in force that day, what it would do, how far to trust it. Without --json, --html and --md it prints the brief; FILE may be - for standard output.
 
   --date DAY      the report's day, YYYY-MM-DD, where the text does not tell it
   --cut TAU       factor on the non-tariff trade cost in the scenario of further opening (default 0.90)
@@ -70,9 +71,10 @@ export async function run(args: string[]): Promise<number> {
     draws: whole(values.draws, "--draws", 100_000),
     seed: whole(values.seed, "--seed", Number.MAX_SAFE_INTEGER),
   };
-  const report = await readReport(file!);
-  const reading = read(report.text, report);
-  const result = await briefOfReading(reading, { ...options, inputSha256: sha256(report.text) });
+  const { reading, corrections, movedTo } = await readReading(file!);
+  const inputSha256 = sha256(reading.document.text);
+  const result = markCorrections(await briefOfReading(reading, { ...options, inputSha256 }), corrections);
+  if (movedTo !== null) process.stderr.write(`gravitas: ${plainText(movedTo)}\n`);
   await print(result, values);
   const failed = result.scenarios.find((s) => !s.converged);
   if (!failed) return 0;

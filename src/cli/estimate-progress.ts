@@ -60,7 +60,9 @@ function inWords(
     return `${stage} ${iteration}: deviance ${deviance.toPrecision(10)}${timeLeft(steps, tolerance)}`;
   const made = iteration - (first?.iteration ?? iteration);
   const seconds =
-    made > 0 ? (((now - first!.at) / made) * ((of ?? iteration) - iteration)) / 1000 : Number.NaN;
+    made > 0 && iteration !== of
+      ? (((now - first!.at) / made) * ((of ?? iteration) - iteration)) / 1000
+      : Number.NaN;
   return `bootstrap draw ${iteration} of ${of ?? "?"}${Number.isNaN(seconds) ? "" : `, about ${Math.ceil(seconds)} s left`}`;
 }
 

@@ -23,6 +23,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   read: { says: "the statements, moves, events and claims of a report", load: () => import("./read.js") },
   regime: { says: "what is in force between two economies on a day", load: () => import("./regime.js") },
+  tariff: {
+    says: "the duty between two economies on a day, line by line",
+    load: () => import("./tariff.js"),
+  },
   timeline: {
     says: "all that the register knows between two economies, over the years",
     load: () => import("./timeline.js"),

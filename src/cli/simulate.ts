@@ -5,10 +5,13 @@ import { simulateModels } from "../brief/simulate.js";
 import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
 import { ModelName, type Scenario } from "../contracts/scenario.js";
+import type { Assumption } from "../contracts/shock.js";
 import type { SimulationJson } from "../contracts/simulation.js";
 import { readInput } from "../node/read-input.js";
 import { readScenarioBase } from "../node/read-scenario-base.js";
+import { isReadingYaml } from "../node/reading-yaml.js";
 import { outcomeToCsv } from "../report/csv.js";
+import { plainText } from "../report/escape.js";
 import { outcomeToText } from "../report/outcome-text.js";
 import { partialToCsv } from "../report/partial-csv.js";
 import { partialToText } from "../report/partial-text.js";
@@ -17,12 +20,14 @@ import { parseScenario } from "../scenario/index.js";
 import { type Executor, inlineExecutor } from "../uncertainty/index.js";
 import { exactly, numberOption } from "./options.js";
 
-const usage = `usage: gravitas simulate SCENARIO.yaml [--model MODELS] [--threads N] [--json | --csv]
+const usage = `usage: gravitas simulate FILE.yaml [--model MODELS] [--scenario ID] [--threads N] [--json | --csv]
 
-Runs a scenario (docs/scenario.md) and prints the economies and flows that change most.
+Runs a scenario (docs/scenario.md), or a scenario of a reading that you corrected (gravitas read FILE --edit), and
+prints the economies and flows that change most.
 
   --model    ${ModelName.options.join(", ")}; several with commas are set side by side.
              Default: the scenario's own
+  --scenario of a reading: a (the default), b …, as in its brief
   --threads  threads that share the draws; the numbers do not depend on it. Default 1
   --json     the whole Outcome as JSON; of several models { outcomes, refused, sideBySide, notes? }
   --csv      one row an economy; of several models one row a figure that they share
@@ -34,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       model: { type: "string" },
+      scenario: { type: "string" },
       threads: { type: "string", default: "1" },
       json: { type: "boolean", default: false },
       csv: { type: "boolean", default: false },
@@ -44,19 +50,21 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const [file] = exactly(positionals, ["SCENARIO.yaml"], usage);
+  const [file] = exactly(positionals, ["FILE.yaml"], usage);
   const threads = numberOption(values.threads, {
     option: "--threads",
     expected: "a whole number from 1 to 64",
     accepts: (n) => Number.isInteger(n) && n >= 1 && n <= 64,
     hint: "As many as there are cores is most.",
   });
-  const written = parseScenario(readInput(file!), file!);
+  const { scenario: written, assumption } = await scenarioIn(file!, values.scenario);
   const scenario = values.model === undefined ? written : { ...written, model: modelsOption(values.model) };
   // From standard input, files are looked for in the working folder.
   const folder = file === "-" ? "." : dirname(file!);
   const base = typeof scenario.base === "string" ? null : await readScenarioBase(scenario.base, folder);
-  const found = await withThreads(threads, (executor) => simulateModels(scenario, () => base!, executor));
+  const solved = await withThreads(threads, (executor) => simulateModels(scenario, () => base!, executor));
+  const found =
+    assumption === null ? solved : { ...solved, outcomes: solved.outcomes.map(assuming(assumption)) };
   const several = found.outcomes.length + found.refused.length > 1;
   const form = values.json ? "json" : values.csv ? "csv" : "text";
   process.stdout.write(several ? showSeveral(found, form) : showOne(found.outcomes[0]!, form));
@@ -65,6 +73,55 @@ export async function run(args: string[]): Promise<number> {
     process.stderr.write(`gravitas: no solution${several ? ` of ${model}` : ""}: ${because}\n`);
   return failed.length > 0 ? 3 : 0;
 }
+
+interface Found {
+  readonly scenario: Scenario;
+  /** That a person corrected what it rests on; null for a scenario file. */
+  readonly assumption: Assumption | null;
+}
+
+/** A scenario file, or the scenario chosen of a reading's. */
+async function scenarioIn(file: string, id: string | undefined): Promise<Found> {
+  const text = readInput(file);
+  if (!isReadingYaml(text)) {
+    if (id !== undefined) {
+      throw new InputError(
+        "arguments",
+        "--scenario chooses among those of a reading; this file is one scenario.",
+        {
+          hint: "Leave --scenario out.",
+        },
+      );
+    }
+    return { scenario: parseScenario(text, file), assumption: null };
+  }
+  const [{ takeReading }, { scenariosOfReading }, { correctionAssumption }] = await Promise.all([
+    import("../node/read-reading.js"),
+    import("../brief/scenarios-of-reading.js"),
+    import("../brief/mark-corrections.js"),
+  ]);
+  const { reading, corrections } = takeReading(text, file);
+  const scenarios = scenariosOfReading(reading);
+  const chosen = id === undefined ? scenarios[0] : scenarios.find((one) => one.id === id);
+  if (chosen === undefined) {
+    throw new InputError("option-value", `The reading has no scenario ${JSON.stringify(id)}.`, {
+      place: { field: "--scenario" },
+      received: id,
+      hint: `It has ${scenarios.map((one) => `${one.id} (${one.title})`).join(", ")}.`,
+    });
+  }
+  process.stderr.write(
+    `${plainText(`scenario ${chosen.id} of ${scenarios.map((one) => one.id).join(", ")}: ${chosen.says}`)}\n`,
+  );
+  return { scenario: chosen.scenario, assumption: correctionAssumption(corrections) };
+}
+
+const assuming =
+  (assumption: Assumption) =>
+  <T extends OutcomeJson | PartialOutcomeJson>(outcome: T): T => ({
+    ...outcome,
+    assumptions: [...outcome.assumptions, assumption],
+  });
 
 type Form = "json" | "csv" | "text";
 

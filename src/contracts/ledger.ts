@@ -13,6 +13,11 @@ export const Effect = z.discriminatedUnion("type", [
     type: z.literal("tariff"),
     basis: z.enum(["mfn", "bound", "preference"]),
     rate: z.number().gt(-1),
+    /**
+     * The duty as law writes it ("15 %, at least 0.40 EUR/kg"), where it is more than a percentage: `rate` is then its
+     * equivalent at the values that `measure` names.
+     */
+    duty: z.string().min(1).optional(),
     /** How the rate was made: simple mean of lines, a single line, computed from a schedule. */
     measure: z.string(),
     /** What other sources say of the same thing; kept, never averaged away. */

@@ -9,6 +9,13 @@ import { Direction, EconomyCode, HsCode, Instrument, MoveStatus, PartialDate } f
 export const Span = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
 export type Span = z.infer<typeof Span>;
 
+/**
+ * Where the text says the fields of one item, by the field's name ("towards", "speaker.role"). A field that it does not
+ * say in words of its own, or that a person corrected, has none.
+ */
+export const FieldSpans = z.record(z.string(), z.array(Span).min(1));
+export type FieldSpans = z.infer<typeof FieldSpans>;
+
 /** A period; a day is a period whose ends are equal. `to` null: open. */
 export const Period = z.strictObject({ from: PartialDate.nullable(), to: PartialDate.nullable() });
 export type Period = z.infer<typeof Period>;
@@ -42,6 +49,7 @@ export const Statement = z.strictObject({
   span: Span,
   /** Id of the earlier statement that this one repeats. */
   sameAs: z.string().nullable(),
+  spans: FieldSpans.optional(),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -70,6 +78,7 @@ export const Move = z.strictObject({
   evidence: z.array(Span).min(1),
   /** 0 to 1. */
   confidence: z.number().min(0).max(1),
+  spans: FieldSpans.optional(),
 });
 export type Move = z.infer<typeof Move>;
 
@@ -101,6 +110,7 @@ export const ReadEvent = z.strictObject({
   when: Period.nullable(),
   gist: z.string(),
   evidence: z.array(Span).min(1),
+  spans: FieldSpans.optional(),
 });
 export type ReadEvent = z.infer<typeof ReadEvent>;
 
@@ -111,6 +121,7 @@ export const Claim = z.strictObject({
   /** The economy's code; a private body by its name in plain words. */
   accordingTo: z.string(),
   evidence: z.array(Span).min(1),
+  spans: FieldSpans.optional(),
 });
 export type Claim = z.infer<typeof Claim>;
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { EconomyCode, HsCode } from "./codes.js";
+import { Day, EconomyCode, HsCode } from "./codes.js";
 
 const positive = z.number().positive();
 
@@ -164,6 +164,8 @@ export const Unban = z
   );
 export type Unban = z.infer<typeof Unban>;
 
+const Texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
 /** An ad valorem equivalent: a fraction above −1, or a distribution of one. */
 const Ave = Distribution.refine(
   (ave) => typeof ave !== "number" || ave > -1,
@@ -180,8 +182,21 @@ export const CellShock = z
     tau: Distribution.optional(),
     /** Non-tariff cost before and after, as ad valorem equivalents; either may be a distribution. */
     ave: z.tuple([Ave, Ave]).optional(),
-    /** The tariff after, as a fraction. The tariff before is the baseline's. */
-    tariff: z.number().gt(-1, "a tariff below -100 % would pay the buyer more than the price").optional(),
+    /**
+     * The tariff after, as a fraction, or as law writes it ("15 %, at least 0.40 EUR/kg"). The tariff before is the
+     * baseline's.
+     */
+    tariff: z
+      .union([
+        z.number().gt(-1, "a tariff below -100 % would pay the buyer more than the price"),
+        z.string().min(1),
+      ])
+      .optional(),
+    /** Of a tariff in money: the customs value ("3.25 USD/l"), one for each unit, and exchange rates ("1 EUR = 1.33 USD"). */
+    unitValue: Texts.optional(),
+    exchange: Texts.optional(),
+    /** Of a seasonal tariff: the day that it is taken on. */
+    on: Day.optional(),
     /** The flow is shut. */
     ban: z.literal(true).optional(),
     /** The flow is opened again; what it would be must be named. */
@@ -194,6 +209,11 @@ export const CellShock = z
   .refine(
     (s) => [s.tau, s.ave, s.tariff, s.ban, s.unban].filter((x) => x !== undefined).length === 1,
     "a shock has exactly one of tau, ave, tariff, ban, unban",
+  )
+  .refine(
+    (s) =>
+      typeof s.tariff === "string" || [s.unitValue, s.exchange, s.on].every((field) => field === undefined),
+    "unitValue, exchange and on belong to a tariff as law writes it, in quotes",
   );
 export type CellShock = z.infer<typeof CellShock>;
 

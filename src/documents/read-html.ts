@@ -49,11 +49,24 @@ const inPage = (html: string): string =>
 function articleParagraphs(page: DomDocument): string[] {
   // Readability rewrites the document that it is given: the whole is read before.
   const all = page.body === null ? [] : htmlParagraphs(page.body);
-  const article = new Readability<DomNode>(page as unknown as ConstructorParameters<typeof Readability>[0], {
-    serializer: (node) => node as unknown as DomNode,
-  }).parse();
-  const found = article?.content ? htmlParagraphs(article.content) : [];
+  const content = articleIn(page);
+  const found = content ? htmlParagraphs(content) : [];
   const length = (list: readonly string[]): number => list.reduce((sum, text) => sum + text.length, 0);
   // Short reports look like no article; then the whole page is one.
   return length(found) >= Math.min(250, 0.5 * length(all)) ? found : all;
+}
+
+/** What Readability takes for the article; null where it finds none, or falls over a page without an end. */
+function articleIn(page: DomDocument): DomNode | null {
+  try {
+    const article = new Readability<DomNode>(
+      page as unknown as ConstructorParameters<typeof Readability>[0],
+      {
+        serializer: (node) => node as unknown as DomNode,
+      },
+    ).parse();
+    return article?.content ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -73,6 +73,7 @@ export function finishFit(optimum: Optimum): Fit {
       bread,
       reduced,
       k,
+      scale,
       score,
       clusters,
       dispersion: optimum.family === "ols" ? squares / (n - 1) : 1,
@@ -81,11 +82,8 @@ export function finishFit(optimum: Optimum): Fit {
     options.vcov,
   );
   const coefficients = new Float64Array(k);
-  const matrix = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    coefficients[i] = b[i] / scale[i];
-    for (let j = 0; j < k; j++) matrix[i * k + j] = covariance.matrix[i * k + j] / (scale[i] * scale[j]);
-  }
+  const { matrix } = covariance;
+  for (let i = 0; i < k; i++) coefficients[i] = b[i] / scale[i];
   const names = columns.map((c) => design.x[c].name);
   const freedom =
     optimum.family === "ppml"

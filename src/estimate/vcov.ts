@@ -8,9 +8,11 @@ import type { DesignFactor, VcovOptions } from "./design.js";
 export interface VcovProblem {
   /** Inverse of X̃'WX̃ (k × k). */
   readonly bread: Float64Array;
-  /** Regressors with the effects out (n × k, row-major). */
+  /** Regressors with the effects out, scaled (n × k, row-major). */
   readonly reduced: Float64Array;
   readonly k: number;
+  /** What the regressors were divided by; the covariance is of coefficients on them as they were. */
+  readonly scale: Float64Array;
   /** weight · (y − fitted), length n. */
   readonly score: Float64Array;
   /** Clusters in the rows' order: codes of length n. */
@@ -31,19 +33,21 @@ export interface Vcov {
 
 /**
  * V = c · B (Σ_S ±M_S) B, B the bread, M_S the sum over cells of the keys in S of (Σ x̃ s)(Σ x̃ s)', signs by inclusion
- * and exclusion; a sum of several keys with a negative eigenvalue has that set to 0.
+ * and exclusion; a sum of several keys with a negative eigenvalue has that set to 0, in the units of the data, on which
+ * the result depends.
  *
  * c: none 1; ppmlhdfe N/(N−1) for rows, Gmin/(Gmin−1) for clusters, 1 for iid; fixest the same times (N−1)/(N−K).
  * Source: Cameron, Gelbach and Miller (2011), J. Business & Economic Statistics 29(2), eq. 2.3 to 2.13.
  */
 export function vcov(problem: VcovProblem, { kind, correction }: VcovOptions): Vcov {
-  const { bread, k, score, dispersion, nParameters, clusters } = problem;
+  const { bread, k, scale, score, dispersion, nParameters, clusters } = problem;
   const n = score.length;
   const parameters = correction === "fixest" ? (n - 1) / (n - nParameters) : 1;
+  const unscaled = (matrix: Float64Array, factor: number): Float64Array =>
+    matrix.map((v, at) => (v * factor) / (scale[Math.floor(at / k)] * scale[at % k]));
   if (kind === "iid") {
-    const factor = dispersion * parameters;
     return {
-      matrix: bread.map((v) => v * factor),
+      matrix: unscaled(bread, dispersion * parameters),
       nClusters: [],
       correction: words(kind, correction),
       warnings: [],
@@ -54,7 +58,7 @@ export function vcov(problem: VcovProblem, { kind, correction }: VcovOptions): V
     keys.length === 0 ? { meat: rowMeat(problem), nClusters: [] } : cellMeat(problem, keys);
   const fewest = keys.length === 0 ? n : Math.min(...nClusters);
   const factor = correction === "none" ? 1 : (fewest / (fewest - 1)) * parameters;
-  let matrix: Float64Array = sandwich(bread, meat, k).map((v) => v * factor);
+  let matrix = unscaled(sandwich(bread, meat, k), factor);
   const warnings: string[] = [];
   if (keys.length > 1) {
     const fixed = positive(matrix, k);

@@ -17,7 +17,7 @@ const largest = 64 * 1024 * 1024;
  */
 export function readInput(path: string): string {
   const { bytes, name } = readInputBytes(path);
-  return decode(bytes, name);
+  return decodeInput(bytes, name);
 }
 
 /**
@@ -85,7 +85,11 @@ function unpack(bytes: Buffer, name: string): Buffer {
   }
 }
 
-function decode(bytes: Buffer, name: string): string {
+/**
+ * UTF-8 text out of bytes.
+ * @throws {DataError} `empty-file`, `binary-file`
+ */
+export function decodeInput(bytes: Buffer, name: string): string {
   let text: string;
   try {
     if (bytes.includes(0)) throw new TypeError("a NUL byte");
@@ -93,14 +97,14 @@ function decode(bytes: Buffer, name: string): string {
   } catch (cause) {
     throw new DataError("binary-file", "This is not UTF-8 text.", {
       place: { file: name },
-      hint: "Save the report as plain text in UTF-8.",
+      hint: "Save it as plain text in UTF-8.",
       cause,
     });
   }
   if (text.trim() === "") {
     throw new DataError("empty-file", "There is nothing in it.", {
       place: { file: name },
-      hint: "Give a report with at least a sentence.",
+      hint: "Give a file with words in it.",
     });
   }
   return text;

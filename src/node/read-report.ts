@@ -19,7 +19,8 @@ export async function readReport(path: string): Promise<ReportDocument> {
   return readDocument(bytes, { name, htmlParser });
 }
 
-async function htmlParser(): Promise<ParseHtml> {
+/** The DOM of a page, loaded where there is a page. */
+export async function htmlParser(): Promise<ParseHtml> {
   const { parseHTML } = await import("linkedom");
   return (html) => parseHTML(html).document;
 }

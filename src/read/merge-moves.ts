@@ -4,6 +4,7 @@ import { hsOf } from "../goods/index.js";
 import { goodsMeasures } from "./actions.js";
 import { answerOf, linkAnswers } from "./answers.js";
 import type { Context } from "./discourse.js";
+import { moveSpans, type SpanGrounds } from "./field-spans.js";
 import type { MoveDraft } from "./move-draft.js";
 
 /** How far a move has come; of one move told at several stages the last counts. */
@@ -88,6 +89,8 @@ function join(a: MoveDraft, b: MoveDraft): void {
         : a;
   a.status = a.status === "conditional" || b.status === "conditional" ? "conditional" : later.status;
   if (a.status === "announced" && b.known && b.status === "threatened") a.status = "threatened";
+  if (later === b) a.statusSpan = b.statusSpan;
+  a.instrumentSpan ??= b.instrumentSpan;
   a.towards = union(a.towards, b.towards);
   a.goods = union(a.goods, b.goods);
   a.condition ??= b.condition;
@@ -252,12 +255,25 @@ function markWithdrawn(context: Context, drafts: readonly MoveDraft[]): void {
 }
 
 /** The moves of a document, from what its clauses tell. */
-export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Move[] {
+export function finishMoves(context: Context, drafts: readonly MoveDraft[], grounds: SpanGrounds): Move[] {
   fillPartners(context, drafts);
   fillGoods(drafts);
   markWithdrawn(context, drafts);
   linkAnswers(context, drafts);
-  return drafts.map((draft, n) => ({
+  return drafts.map((draft, n) => {
+    const move = moveOf(drafts, draft, n);
+    const spans = moveSpans(grounds, move, {
+      verb: draft.verbSpan,
+      status: draft.statusSpan,
+      instrument: draft.instrumentSpan,
+      response: draft.response,
+    });
+    return { ...move, spans };
+  });
+}
+
+function moveOf(drafts: readonly MoveDraft[], draft: MoveDraft, n: number): Move {
+  return {
     id: `m${n + 1}`,
     by: draft.by,
     towards: draft.towards,
@@ -272,5 +288,5 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Mov
     when: draft.when,
     evidence: draft.evidence,
     confidence: Math.round(draft.confidence * 100) / 100,
-  }));
+  };
 }

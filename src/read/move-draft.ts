@@ -18,6 +18,10 @@ export interface MoveDraft {
   answersTo: MoveDraft | null;
   when: Move["when"];
   evidence: [number, number][];
+  /** Words that say what is done, how far it has come and with what; null for none of its own. */
+  verbSpan: [number, number];
+  statusSpan: [number, number];
+  instrumentSpan: [number, number] | null;
   confidence: number;
   /** "The ban takes effect": spoken of as known. */
   known: boolean;

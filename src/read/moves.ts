@@ -16,7 +16,7 @@ import { partiesIn, pronounOwner, pronounPartners } from "./partners.js";
 import { rateIn } from "./rates.js";
 import { nominalMoves, responseOf } from "./responses.js";
 import { actionsOf, beforeResponse } from "./scene.js";
-import type { Sentence } from "./text-types.js";
+import type { Range, Sentence } from "./text-types.js";
 import { periodIn } from "./when.js";
 
 /** What the reader knows when it comes to a clause. */
@@ -203,7 +203,11 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
     ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
     : [];
   const response = responseOf(scenery, clause, actors, direction);
-  const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
+  const offsets = (range: Range): [number, number] => [
+    context.tokens[range.from]!.start,
+    context.tokens[Math.max(range.from, range.to - 1)]!.end,
+  ];
+  const span = offsets(evidence);
   const everybody =
     action.actor === "both" ||
     (actors.length > 1 &&
@@ -245,6 +249,9 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       answersTo: null,
       when: periodIn(context, evidence, sentence),
       evidence: [span],
+      verbSpan: offsets(clause.group),
+      statusSpan: offsets(modality.top.group),
+      instrumentSpan: action.hit === null ? null : offsets(action.hit),
       confidence: action.confidence,
       known: action.known,
       starts:

@@ -24,6 +24,8 @@ function checkReading(text: string): void {
   }
   for (const { evidence } of [...reading.moves, ...reading.events, ...reading.claims])
     evidence.forEach(inside);
+  for (const { spans } of [...reading.statements, ...reading.moves, ...reading.events, ...reading.claims])
+    Object.values(spans!).flat().forEach(inside);
   if (reading.moves.length === 0) expect(reading.notes.length).toBeGreaterThan(0);
 }
 

@@ -10,6 +10,7 @@ import { clausesOf } from "./clauses.js";
 import { dateOfReport } from "./date-of-report.js";
 import { bringForward, type Context, newDiscourse, wordsOf } from "./discourse.js";
 import { type EventDraft, eventOf, finishEvents, nominalEvents } from "./events.js";
+import { claimSpans, eventSpans, spanGrounds, statementSpans } from "./field-spans.js";
 import { type Header, readHeader } from "./header.js";
 import { interviewee } from "./interview.js";
 import { isEnglish } from "./language.js";
@@ -144,13 +145,17 @@ export function read(text: string, options: ReadOptions = {}): Reading {
   const paragraphs = paragraphsOf(text, header.bodyStart);
   const context = contextOf(text, header, document, quotations, paragraphs);
   const found = readSentences(context, quotations, paragraphs);
-  const moves = finishMoves(context, found.drafts);
+  const grounds = spanGrounds(text, context.tokens, context.mentions);
+  const moves = finishMoves(context, found.drafts, grounds);
   return {
     document,
-    statements: found.statements.list,
+    statements: found.statements.list.map((one) => ({ ...one, spans: statementSpans(grounds, one) })),
     moves,
-    events: finishEvents(found.events),
-    claims: finishClaims([...found.claims, ...claimsOfEvents(found.events, text)]),
+    events: finishEvents(found.events).map((one) => ({ ...one, spans: eventSpans(grounds, one) })),
+    claims: finishClaims([...found.claims, ...claimsOfEvents(found.events, text)]).map((one) => ({
+      ...one,
+      spans: claimSpans(grounds, one),
+    })),
     notes: moves.length === 0 ? ["No move on trade or relations was found."] : [],
   };
 }

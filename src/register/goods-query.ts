@@ -1,7 +1,6 @@
-import { HsCode } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
-import { describeHs, goodsKinds, hsOf, singular } from "../goods/index.js";
+import { describeHs, goodsKinds, hsOf, requireHs, singular } from "../goods/index.js";
 
 /** Goods asked for: all, or groups of HS codes under the word (or code) that asked for them. */
 export interface GoodsQuery {
@@ -29,18 +28,7 @@ const label = (word: string): string => (/^\d+$/.test(word) ? `${word} (${descri
 type OwnWords = (word: string) => readonly string[] | null;
 
 function codesOf(word: string, ownWords: OwnWords): string[] {
-  if (/^\d+$/.test(word)) {
-    if (HsCode.safeParse(word).success && !describeHs(word).startsWith("HS ")) return [word];
-    throw new InputError(
-      "unknown_goods",
-      `an HS code has 2, 4 or 6 digits of a known chapter; received ${JSON.stringify(word)}.`,
-      {
-        place: { field: "goods" },
-        received: word,
-        hint: "Use a code such as 2204, or a word such as wine.",
-      },
-    );
-  }
+  if (/^\d[\d.]*$/.test(word)) return [requireHs(word, "goods").code];
   const known = hsOf([word]);
   if (known.length > 0) return known;
   const own = ownWords(word);

@@ -7,6 +7,7 @@ export { type ChangedField, diffLedgers, type LedgerDiff } from "./diff-ledgers.
 export { embeddedLedger, ledgerFingerprint } from "./embedded-ledger.js";
 export { entriesBetween, isAmong } from "./entries-between.js";
 export type { FallbackAgreement, FallbackMfn, RegimeFallback } from "./fallback.js";
+export { boundEntry } from "./fallback.js";
 export { generalData, MFN_STAND_IN_YEARS } from "./general-data.js";
 export { type GtaRow, gtaRows } from "./gta-rows.js";
 export { type InspectedLedger, inspectLedger, loadLedger } from "./load-ledger.js";

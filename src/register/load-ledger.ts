@@ -1,9 +1,11 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { firstDay } from "../contracts/codes.js";
 import { InputError } from "../contracts/errors.js";
 import { type ExplainedIssue, explainIssues, fieldPath } from "../contracts/explain-issues.js";
 import { LedgerEntry } from "../contracts/ledger.js";
+import { lineOfPath } from "../contracts/yaml-with-lines.js";
 import { economyOf, nearestEconomies } from "../economies/index.js";
+import { parseDuty } from "../tariffs/index.js";
 import { lastDay } from "./valid-on.js";
 
 /** Where a problem stands and what it is. */
@@ -43,7 +45,7 @@ export function inspectLedger(yamlText: string, file: string): InspectedLedger {
   if (raw instanceof InputError) return { entries: [], problems: [raw] };
   const complain: Complain = ({ path, says }) => {
     const id = entryName(raw, path[0]);
-    const line = lineAt(document, lines, path);
+    const line = lineOfPath(document, lines, path);
     return new InputError("ledger", `${says}${came(raw, path)}.`, {
       place: {
         file,
@@ -64,7 +66,7 @@ export function inspectLedger(yamlText: string, file: string): InspectedLedger {
   const loaded = raw.map((item, index) => loadEntry(item, index, complain));
   return {
     entries: loaded.flatMap((one, index) =>
-      Array.isArray(one) ? [] : [{ entry: one, line: lineAt(document, lines, [index]) }],
+      Array.isArray(one) ? [] : [{ entry: one, line: lineOfPath(document, lines, [index]) }],
     ),
     problems: loaded.flatMap((one) => (Array.isArray(one) ? one : [])),
   };
@@ -120,7 +122,21 @@ function loadEntry(item: unknown, index: number, complain: Complain): LedgerEntr
   if (until !== null && lastDay(until) <= firstDay(since)) {
     problems.push(complain({ path: [index, "valid", 1], says: "the end must come after the start" }));
   }
+  const fault = dutyFault(entry);
+  if (fault !== null) problems.push(complain({ path: [index, "effect", "duty"], says: fault }));
   return problems.length > 0 ? problems : entry;
+}
+
+/** What is wrong with a duty as law writes it; null where nothing is. */
+function dutyFault({ effect }: LedgerEntry): string | null {
+  if (effect?.type !== "tariff" || effect.duty === undefined) return null;
+  try {
+    parseDuty(effect.duty);
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return `a duty is written as laws write it (docs/tariffs.md), such as "15 %, at least 0.40 EUR/kg"`;
+  }
 }
 
 /** YAML turns a bare year into a number; say so. */
@@ -149,17 +165,4 @@ function entryName(raw: unknown, index: string | number | undefined): string {
   if (index === undefined) return "";
   const id = at(raw, [index, "id"]);
   return typeof id === "string" ? `entry ${id}` : `entry ${Number(index) + 1}`;
-}
-
-/** The line of the innermost node that the path reaches. */
-function lineAt(
-  document: ReturnType<typeof parseDocument>,
-  lines: LineCounter,
-  path: readonly (string | number)[],
-): number | undefined {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return undefined;
 }

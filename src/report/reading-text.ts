@@ -95,3 +95,13 @@ export function readingToText(reading: Reading, options: { width?: number; words
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** A titled list of sentences below a reading. */
+export function listedToText(title: string, items: readonly string[], width: number): string {
+  return `${section(
+    title,
+    items.map((item) => `•|${item}`),
+    "",
+    Math.max(60, width),
+  ).join("\n")}\n`;
+}

@@ -8,6 +8,7 @@ import type { Brief } from "../contracts/brief.js";
 import type { Source } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime, RegimeItem } from "../contracts/regime.js";
+import { hsRanges } from "./hs-ranges.js";
 import { formatDate, formatRate } from "./numbers.js";
 
 export type SourceOf = z.infer<typeof Source>;
@@ -106,7 +107,7 @@ function mfnLine(mfn: Mfn, lead: string, entries: Entries): RegimeLine {
 /** Goods with a rate of their own. */
 function goodsLines(regime: Regime, entries: Entries): RegimeLine[] {
   return regime.tariff.lines.flatMap((line) => {
-    const hs = line.hs.length === 0 ? "" : ` (HS ${line.hs.join(", ")})`;
+    const hs = line.hs.length === 0 ? "" : ` (HS ${hsRanges(line.hs)})`;
     const rate =
       line.rate === null ? "not known to the register" : `${formatRate(line.rate)}, ${BASIS[line.basis]}`;
     const applied: RegimeLine = {

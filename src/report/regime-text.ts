@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Overridden, Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
 import { economyName, inSentence } from "../economies/index.js";
+import { hsRanges } from "./hs-ranges.js";
 import { formatDate, formatRate } from "./numbers.js";
 import { hanging, wrap } from "./text-layout.js";
 
@@ -51,7 +52,7 @@ export function regimeToText(regime: Regime): string {
 }
 
 function heading({ importer, exporter, on, goods, hs, view, knownOn }: Regime): string {
-  const what = goods.includes("all") ? "all goods" : `${goods.join(", ")} (HS ${hs.join(", ")})`;
+  const what = goods.includes("all") ? "all goods" : `${goods.join(", ")} (HS ${hsRanges(hs)})`;
   const title = `Goods of ${inSentence(exporter)} in ${inSentence(importer)} on ${formatDate(on)}: ${what}`;
   const told = [
     ...(view === null ? [] : [`Disputed statuses as ${economyName(view)} sees them.`]),

@@ -12,6 +12,7 @@ import { describeHs } from "../goods/index.js";
 import { central } from "./central.js";
 import { type CellColumn, columnShock } from "./column-shock.js";
 import { type GravityFlow, liftedFlow } from "./lifted-flow.js";
+import { tariffAfter } from "./tariff-after.js";
 
 export interface CompiledScenario {
   /**
@@ -147,7 +148,8 @@ function cellMaker(
       }));
   }
   if (shock.tariff !== undefined) {
-    const after = shock.tariff;
+    const { rate: after, assumption } = tariffAfter(shock, field);
+    if (assumption !== null) assumptions.push(assumption);
     const at = tariffPlaces(own, baseline);
     return () =>
       pairs.flatMap((p) =>

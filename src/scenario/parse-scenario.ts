@@ -2,7 +2,6 @@
  * YAML text to a Scenario, refused whole when any field is wrong.
  * @module
  */
-import { LineCounter, parseDocument } from "yaml";
 import { InputError } from "../contracts/errors.js";
 import { type ExplainedIssue, explainIssues, fieldPath } from "../contracts/explain-issues.js";
 import {
@@ -13,6 +12,7 @@ import {
   QuotaShock,
   Scenario,
 } from "../contracts/scenario.js";
+import { yamlWithLines } from "../contracts/yaml-with-lines.js";
 
 const known: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(Scenario.shape),
@@ -40,16 +40,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
  * @throws {InputError} `yaml` when the text is no YAML, `scenario` for the first field that is wrong, with its line
  */
 export function parseScenario(text: string, file: string): Scenario {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken) {
-    throw new InputError("yaml", `This is not valid YAML: ${broken.message}.`, {
-      place: { file, line: lines.linePos(broken.pos[0]).line },
-      hint: "See examples/ for a scenario that runs.",
-    });
-  }
-  const value: unknown = document.toJS();
+  const { value, lineOf } = yamlWithLines(text, file, "See examples/ for a scenario that runs.");
   const parsed = Scenario.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = branchIssues(value) ?? explainIssues(parsed.error);
@@ -60,15 +51,6 @@ export function parseScenario(text: string, file: string): Scenario {
     received: value,
     hint: hintFor(issue),
   });
-
-  function lineOf(path: readonly (string | number)[]): number | undefined {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-      const range = (node as { range?: [number, number, number] } | null | undefined)?.range;
-      if (range) return lines.linePos(range[0]).line;
-    }
-    return undefined;
-  }
 }
 
 /** Each shock is checked against the one form that it has, so that the message speaks of that form. */

@@ -27,6 +27,9 @@ async function survive(content: string | Uint8Array, name: string): Promise<Read
   const spans = [
     ...reading.statements.map((statement) => statement.span),
     ...[...reading.moves, ...reading.events, ...reading.claims].flatMap((item) => item.evidence),
+    ...[...reading.statements, ...reading.moves, ...reading.events, ...reading.claims].flatMap((item) =>
+      Object.values(item.spans!).flat(),
+    ),
   ];
   for (const [start, end] of spans) expect(0 <= start && start < end && end <= text.length).toBe(true);
   for (const { quote, span } of reading.statements)
@@ -163,6 +166,10 @@ describe("nothing that a file can hold breaks the reader", () => {
     },
     60_000,
   );
+  it("a page that breaks off in a tag still gives its words", async () => {
+    for (let end = page.length - 1; end > page.indexOf(said) + said.length; end--)
+      expect(await survive(page.slice(0, end), "cut.html")).not.toBeInstanceOf(GravitasError);
+  });
   it("five megabytes of text", async () => {
     const result = await survive(`${said}\n\n`.repeat(Math.ceil(5e6 / (said.length + 2))), "long.txt");
     expect(result).not.toBeInstanceOf(GravitasError);

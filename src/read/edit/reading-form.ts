@@ -5,6 +5,7 @@
 import { z } from "zod";
 import {
   Claim,
+  FieldSpans,
   Move,
   ReadDocument,
   ReadEvent,
@@ -25,14 +26,14 @@ const passages = z.array(PassageForm).min(1);
 
 export const DocumentForm = ReadDocument.omit({ text: true });
 
-export const StatementForm = Statement.omit({ span: true }).extend({
+export const StatementForm = Statement.omit({ span: true, spans: true }).extend({
   id,
   quote: z.string().nullable().default(null),
   evidence: PassageForm,
   sameAs: z.string().nullable().default(null),
 });
 
-export const MoveForm = Move.extend({
+export const MoveForm = Move.omit({ spans: true }).extend({
   id,
   hs: Move.shape.hs.optional(),
   rate: Move.shape.rate.default(null),
@@ -43,13 +44,13 @@ export const MoveForm = Move.extend({
   confidence: Move.shape.confidence.default(1),
 });
 
-export const EventForm = ReadEvent.extend({
+export const EventForm = ReadEvent.omit({ spans: true }).extend({
   id,
   when: ReadEvent.shape.when.default(null),
   evidence: passages,
 });
 
-export const ClaimForm = Claim.extend({ id, evidence: passages });
+export const ClaimForm = Claim.omit({ spans: true }).extend({ id, evidence: passages });
 
 /** What a person sees and changes. Lists that are left out are empty. */
 export const ReadingForm = z.strictObject({
@@ -78,8 +79,12 @@ export const ReadingFile = ReadingForm.extend({
     .optional(),
 });
 
-/** The form as it was made. */
-export const MadeForm = ReadingForm.extend({ notes: z.array(z.string()) });
+/** The form as it was made, with the places of each item's fields. */
+export const MadeForm = ReadingForm.extend({
+  notes: z.array(z.string()),
+  /** By kind and id: "move m1". */
+  spans: z.record(z.string(), FieldSpans).default({}),
+});
 export type MadeForm = z.infer<typeof MadeForm>;
 
 /** Words at a span, with their number where they stand earlier in the text too. */
@@ -92,21 +97,39 @@ function passageForm(text: string, [from, to]: Span): PassageForm {
 
 /** A reading as the form that a person edits. */
 export function formOf({ document: { text, ...document }, ...reading }: Reading): MadeForm {
+  const spans: MadeForm["spans"] = {};
+  const keep = (
+    kind: string,
+    item: { readonly id: string; readonly spans?: FieldSpans | undefined },
+  ): void => {
+    if (item.spans !== undefined) spans[`${kind} ${item.id}`] = item.spans;
+  };
+  for (const item of reading.moves) keep("move", item);
+  for (const item of reading.statements) keep("statement", item);
+  for (const item of reading.events) keep("event", item);
+  for (const item of reading.claims) keep("claim", item);
   const forms = (spans: readonly Span[]): PassageForm[] => spans.map((span) => passageForm(text, span));
   return {
     document,
-    moves: reading.moves.map(({ evidence, confidence, ...move }) => ({
+    moves: reading.moves.map(({ evidence, confidence, spans: _, ...move }) => ({
       ...move,
       evidence: forms(evidence),
       confidence,
     })),
-    statements: reading.statements.map(({ span, sameAs, ...statement }) => ({
+    statements: reading.statements.map(({ span, sameAs, spans: _, ...statement }) => ({
       ...statement,
       evidence: passageForm(text, span),
       sameAs,
     })),
-    events: reading.events.map(({ evidence, ...event }) => ({ ...event, evidence: forms(evidence) })),
-    claims: reading.claims.map(({ evidence, ...claim }) => ({ ...claim, evidence: forms(evidence) })),
+    events: reading.events.map(({ evidence, spans: _, ...event }) => ({
+      ...event,
+      evidence: forms(evidence),
+    })),
+    claims: reading.claims.map(({ evidence, spans: _, ...claim }) => ({
+      ...claim,
+      evidence: forms(evidence),
+    })),
     notes: reading.notes,
+    spans,
   };
 }

@@ -1,12 +1,12 @@
 import type { Correction } from "../../contracts/correction.js";
 import { explainIssues } from "../../contracts/explain-issues.js";
 import { Reading, type Span } from "../../contracts/reading.js";
+import { type Complain, yamlWithLines } from "../../contracts/yaml-with-lines.js";
 import { economyOf, nearestEconomies } from "../../economies/index.js";
 import { hsOf } from "../../goods/index.js";
 import { type Passages, passagesOf } from "../passages.js";
 import { correctionsOf, writtenByHand } from "./corrections-of.js";
 import { MadeForm, type PassageForm, ReadingFile, type ReadingForm } from "./reading-form.js";
-import { type Complain, yamlWithLines } from "./yaml-with-lines.js";
 
 export interface EditedReading {
   readonly reading: Reading;
@@ -32,7 +32,8 @@ export interface YamlSource {
  * economy or a reference that does not exist, a passage or quote that is not in the text
  */
 export function readingFromYaml(yaml: string, source: YamlSource): EditedReading {
-  const { value, complain } = yamlWithLines(yaml, source.file);
+  const { value, complain: complainOf } = yamlWithLines(yaml, source.file);
+  const complain: Complain = (path, says, hint) => complainOf("reading", path, says, hint);
   const parsed = ReadingFile.safeParse(value);
   if (!parsed.success) {
     const [issue] = explainIssues(parsed.error);
@@ -44,14 +45,37 @@ export function readingFromYaml(yaml: string, source: YamlSource): EditedReading
   const corrections = made === null ? writtenByHand(form) : correctionsOf(made, form);
   checkReferences(form, complain);
   checkEconomies(form, complain);
-  const reading = resolved({ ...form, text, made }, complain);
+  const found = resolved({ ...form, text, made }, complain);
   const same = stamp === undefined ? text === ownText : source.sha256(text) === stamp.sha256;
   return {
-    reading,
+    reading: same && made !== null ? withSpans(found, made.spans, corrections) : found,
     corrections,
     movedTo: same
       ? null
       : `The text ${source.report === undefined ? `in ${source.file}` : `of ${source.report.file}`} is not the one that was read; all passages were found in it again.`,
+  };
+}
+
+/** The places of fields as they were read; what a person corrected has none. */
+function withSpans(reading: Reading, spans: MadeForm["spans"], corrections: readonly Correction[]): Reading {
+  const corrected = new Set(
+    corrections.map(({ kind, id, field }) => `${kind} ${id} ${field?.split(".")[0]}`),
+  );
+  const put = <T extends { readonly id: string }>(kind: Correction["kind"], list: readonly T[]): T[] =>
+    list.map((item) => {
+      const own = spans[`${kind} ${item.id}`];
+      if (own === undefined) return item;
+      const kept = Object.entries(own).filter(
+        ([field]) => !corrected.has(`${kind} ${item.id} ${field.split(".")[0]}`),
+      );
+      return { ...item, spans: Object.fromEntries(kept) };
+    });
+  return {
+    ...reading,
+    statements: put("statement", reading.statements),
+    moves: put("move", reading.moves),
+    events: put("event", reading.events),
+    claims: put("claim", reading.claims),
   };
 }
 

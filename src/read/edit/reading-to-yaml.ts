@@ -126,13 +126,18 @@ function jsonLines(value: Readonly<Record<string, unknown>>): string {
  * `readingFromYaml` takes it back; unchanged, it gives the same reading.
  */
 export function readingToYaml(reading: Reading, made: MadeWith): string {
-  const { notes, ...form } = formOf(reading);
+  const { notes, spans, ...form } = formOf(reading);
   const { text } = reading.document;
   const document = new Document({
     reading: 1,
     ...form,
     text,
-    made: { by: made.by, gravitas: made.gravitas, sha256: made.sha256, was: jsonLines({ ...form, notes }) },
+    made: {
+      by: made.by,
+      gravitas: made.gravitas,
+      sha256: made.sha256,
+      was: jsonLines({ ...form, notes, spans }),
+    },
   });
   document.commentBefore = oneByOne(head(made));
   for (const pair of (document.contents as unknown as YAMLMap).items) {
@@ -150,11 +155,17 @@ export function readingToYaml(reading: Reading, made: MadeWith): string {
   (document.getIn(["made", "was"], true) as Scalar).type = Scalar.BLOCK_LITERAL;
   const node = document.get("text", true) as Scalar;
   node.type = Scalar.BLOCK_LITERAL;
+  const written = document.toJS() as unknown;
+  const holds = (yaml: string): boolean => JSON.stringify(parse(yaml)) === JSON.stringify(written);
   const yaml = document.toString({ lineWidth: 110 });
-  if ((parse(yaml) as { text: unknown }).text === text) return yaml;
-  // Control characters, carriage returns and the like do not survive a block.
+  if (holds(yaml)) return yaml;
+  // Control characters, carriage returns and the like do not survive blocks and folding.
   node.type = Scalar.QUOTE_DOUBLE;
-  return document.toString({ lineWidth: 110 });
+  return document.toString({
+    lineWidth: 0,
+    blockQuote: false,
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  });
 }
 
 /** A file's name may hold what would end a comment. */

@@ -1,6 +1,7 @@
-import { firstDay, type Instrument } from "../../contracts/codes.js";
+import { firstDay } from "../../contracts/codes.js";
 import type { Move, Period } from "../../contracts/reading.js";
 import { hsOf } from "../../goods/index.js";
+import { goodsMeasures } from "../actions.js";
 import { AnsweredMove } from "./answer-shape.js";
 import { type Checker, itemsOf, shown } from "./check-items.js";
 
@@ -8,20 +9,6 @@ interface Kept {
   readonly answered: AnsweredMove;
   readonly move: Move;
 }
-
-/** Measures that fall on goods: where none is named, on all. */
-const onGoods: ReadonlySet<Instrument> = new Set([
-  "tariff",
-  "quota",
-  "tariff_quota",
-  "import_ban",
-  "export_ban",
-  "licensing",
-  "sps",
-  "tbt",
-  "trade_remedy",
-  "market_access",
-]);
 
 /** The moves of an answer that the text bears out, in its order, with ids and HS codes of our own. */
 export function checkMoves(checker: Checker, list: unknown): Move[] {
@@ -92,7 +79,7 @@ function goodsOf(checker: Checker, answered: AnsweredMove, what: string): string
     return checker.drop(what, "the text names none of the goods that it is said to fall on");
   // "All" beside goods by name says nothing more.
   const named = goods.length > 1 ? goods.filter((word) => word !== "all") : goods;
-  return named.length === 0 && onGoods.has(answered.instrument) ? ["all"] : named;
+  return named.length === 0 && goodsMeasures.has(answered.instrument) ? ["all"] : named;
 }
 
 function rateOf(checker: Checker, rate: AnsweredMove["rate"], what: string): Move["rate"] {

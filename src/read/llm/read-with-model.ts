@@ -1,5 +1,6 @@
 import { InputError, SourceError } from "../../contracts/errors.js";
 import type { ModelReading } from "../../contracts/model-reading.js";
+import { claimSpans, eventSpans, moveSpans, statementSpans } from "../field-spans.js";
 import { type ReadOptions, read } from "../read.js";
 import { answerFromText } from "./answer-from-text.js";
 import { checkClaims } from "./check-claims.js";
@@ -52,10 +53,20 @@ export async function readWithModel(text: string, options: ModelReadOptions): Pr
     }
     const checker = new Checker(grounds);
     const { value } = found;
-    const statements = checkStatements(checker, value.statements, text);
-    const moves = checkMoves(checker, value.moves);
-    const events = checkEvents(checker, value.events);
-    const claims = checkClaims(checker, value.claims);
+    const { places } = grounds;
+    const statements = checkStatements(checker, value.statements, text).map((one) => ({
+      ...one,
+      spans: statementSpans(places, one),
+    }));
+    const moves = checkMoves(checker, value.moves).map((one) => ({ ...one, spans: moveSpans(places, one) }));
+    const events = checkEvents(checker, value.events).map((one) => ({
+      ...one,
+      spans: eventSpans(places, one),
+    }));
+    const claims = checkClaims(checker, value.claims).map((one) => ({
+      ...one,
+      spans: claimSpans(places, one),
+    }));
     const notes = notesOf({ model: options.model, moves: moves.length, dropped: checker.dropped.length });
     if (grounds.hasOrders)
       notes.push("The text holds words addressed to a program that reads it; nothing was taken from them.");

@@ -1,6 +1,7 @@
 import type { Span } from "../../contracts/reading.js";
 import { economyOf, findEconomy } from "../../economies/index.js";
 import { analyse } from "../analyse.js";
+import { type SpanGrounds, spanGrounds } from "../field-spans.js";
 import { isEnglish } from "../language.js";
 import { mentionsIn } from "../mentions.js";
 import { type Passages, passagesOf } from "../passages.js";
@@ -10,6 +11,8 @@ import { addressedToReaders } from "./addressed-to-readers.js";
 
 /** What a text bears out, whoever asks. */
 export interface TextGrounds {
+  /** Where economies are named; nobody in a text of another language. */
+  readonly places: SpanGrounds;
   readonly passages: Passages;
   /** False where the text is in a language whose names we do not know: names and words are then not held to it. */
   readonly english: boolean;
@@ -89,9 +92,8 @@ const stem = (word: string): string =>
 const union =
   /\b(?:European (?:Union|Commission|Council|Parliament)|EU|Brussels|Commission|2[5-8][- ](?:nation|member|country)|bloc)\b/;
 
-function namedEconomies(text: string): Set<string> {
-  const tokens = analyse(text, [], 0);
-  const named = new Set(mentionsIn(text, tokens, null).list.flatMap(({ codes }) => codes));
+function namedEconomies({ text, named: places }: SpanGrounds): Set<string> {
+  const named = new Set(places.keys());
   if (union.test(text)) named.add("EUU");
   return named;
 }
@@ -122,13 +124,16 @@ function quotedSpans(text: string): Span[] {
 /** Reads out of a text what an answer about it can be held to. Time and memory are linear in its length. */
 export function textGrounds(text: string): TextGrounds {
   const english = isEnglish(text);
-  const named = english ? namedEconomies(text) : new Set<string>();
+  const tokens = english ? analyse(text, [], 0) : [];
+  const places = spanGrounds(text, tokens, english ? mentionsIn(text, tokens, null).list : []);
+  const named = namedEconomies(places);
   const words = contentWords(text);
   const stems = new Set([...words, ...words.map(stem)]);
   const numbers = numbersOf(text);
   const orders = addressedToReaders(text);
   const quoted = within(quotedSpans(text));
   return {
+    places,
     passages: passagesOf(text),
     english,
     economy(name) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filledPage, type VetoStudy, vetoStudy } from "../../tools/study-veto.js";
+import { filledPage, type VetoStudy, vetoStudy } from "../../tools/studies/veto/study.js";
 import { root } from "../cli/gravitas.js";
 
 const folder = join(root, "docs", "studies");
@@ -14,7 +14,7 @@ const study = (): VetoStudy => {
 describe("the study of the veto", { timeout: 120_000 }, () => {
   it("tells the figures that the model gives", () => {
     const page = readFileSync(join(folder, "veto.md"), "utf8");
-    expect(filledPage(page, study()) === page, "run npx tsx tools/study-veto.ts").toBe(true);
+    expect(filledPage(page, study()) === page, "run npx tsx tools/studies/veto/write.ts").toBe(true);
   });
 
   it("shows the pictures that the model draws", () => {

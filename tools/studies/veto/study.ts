@@ -1,20 +1,17 @@
 /**
- * The figures and pictures of docs/studies/veto.md, from the examples and the embedded world: `npx tsx tools/study-veto.ts`
- * writes them into the page. A test holds the page to them.
+ * The figures and pictures of docs/studies/veto.md, from the examples and the embedded world: `npx tsx
+ * tools/studies/veto/write.ts` writes them into the page. A test holds the page to them.
  * @module
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { parseBargain } from "../src/bargain/index.js";
-import { bargain } from "../src/brief/index.js";
-import type { Bargain, BargainReport } from "../src/contracts/bargain.js";
-import { formatPercent, formatUsdChange } from "../src/report/numbers.js";
-import { pictureToSvg } from "../src/report/plane-svg.js";
+import { parseBargain } from "../../../src/bargain/index.js";
+import { bargain } from "../../../src/brief/index.js";
+import type { Bargain, BargainReport } from "../../../src/contracts/bargain.js";
+import { formatPercent, formatUsdChange } from "../../../src/report/numbers.js";
+import { pictureToSvg } from "../../../src/report/plane-svg.js";
 
-const root = resolve(import.meta.dirname, "..");
-const folder = join(root, "docs", "studies");
-const page = join(folder, "veto.md");
+const root = resolve(import.meta.dirname, "../../..");
 
 /** The 5 % quantile, median and 95 % quantile of the trade elasticity that scenarios draw from. */
 const thetas = [2.61, 5.03, 9.71];
@@ -133,10 +130,4 @@ export function filledPage(text: string, { blocks }: VetoStudy): string {
     if (!block(name).test(page)) throw new Error(`the page has no block ${name}`);
     return page.replace(block(name), (_, before: string, after: string) => `${before}${content}\n${after}`);
   }, text);
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const study = vetoStudy();
-  writeFileSync(page, filledPage(readFileSync(page, "utf8"), study));
-  for (const [name, svg] of Object.entries(study.pictures)) writeFileSync(join(folder, name), svg);
 }
