@@ -22,8 +22,10 @@ import { verify } from "./verify.js";
 
 /** Points of a curve of best replies, less one. */
 const steps = 9;
-/** Players of which more than the first-order conditions are checked. */
+/** Players of which more than the first-order conditions are checked: these cost a solve each. */
 const most = 4;
+/** Players that a table lists. */
+const listed = 25;
 
 export function playersOf(table: Table, ask: NashAsk["players"]): Player[] {
   if (Array.isArray(ask)) return ask.map((spec) => playerOf(table, spec));
@@ -52,18 +54,18 @@ export function answerNash(table: Table, ask: NashAsk): Answer {
       notes: [],
     };
   }
-  const checked = mostChecked(world, players);
+  const checked = largest(world, players, most);
   const checks = verify(world, checked, file.checks);
   const gains = found.players.map((own, p) => 100 * Math.expm1(own.payoff - starts[p]!));
   const means = found.players.map((own) => meanRate(world, own));
   const hurt = gains.filter((g) => g < 0).length;
   const tables = [
-    warTable(found, means, gains),
+    warTable(world, found, means, gains),
     ...(players.length <= 3 ? found.players.map((own, p) => ratesTable(table, own, rates[p]!)) : []),
     incomeTable(
       table,
       before,
-      players.flatMap((p) => [...p.members]),
+      largest(world, players, most).flatMap((p) => [...p.members]),
     ),
     startsTable(found),
     checksTable(checks, found.firstOrder, players.length),
@@ -97,11 +99,11 @@ export function answerNash(table: Table, ask: NashAsk): Answer {
   };
 }
 
-/** Second-order conditions and deviations cost a solve each: of many players the largest are checked. */
-function mostChecked(world: TariffWorld, players: readonly Player[]): readonly Player[] {
-  if (players.length <= most) return players;
+/** The players that spend most, in their order; all where there are no more. */
+function largest(world: TariffWorld, players: readonly Player[], count: number): readonly Player[] {
+  if (players.length <= count) return players;
   const size = ({ members }: Player): number => members.reduce((sum, j) => sum + world.spendingBefore[j]!, 0);
-  return [...players].sort((a, b) => size(b) - size(a)).slice(0, most);
+  return [...players].sort((a, b) => size(b) - size(a)).slice(0, count);
 }
 
 function uniqueSays({ unique, starts }: Nash): string {
@@ -112,7 +114,27 @@ function uniqueSays({ unique, starts }: Nash): string {
     : `Starts ended at different points: there is more than one equilibrium, and this is the one reached from ${starts[0]!.from}.`;
 }
 
-function warTable({ players, closedForm }: Nash, means: readonly number[], gains: readonly number[]) {
+function warTable(
+  world: TariffWorld,
+  { players, closedForm }: Nash,
+  means: readonly number[],
+  gains: readonly number[],
+) {
+  const shown = new Set(
+    largest(
+      world,
+      players.map(({ player }) => player),
+      listed,
+    ),
+  );
+  const notes = [
+    ...(closedForm
+      ? [
+          "Closed form: one tariff an importer, by the formula of Lashkaripour (2021), without bounds; a check from outside.",
+        ]
+      : []),
+    ...(shown.size < players.length ? [`The ${shown.size} largest of ${players.length}.`] : []),
+  ];
   return {
     title: "Players",
     columns: [
@@ -123,17 +145,21 @@ function warTable({ players, closedForm }: Nash, means: readonly number[], gains
       ...(closedForm ? [{ name: "closed form", unit: "rate" as const }] : []),
       { name: "real income", unit: "percent" as const },
     ],
-    rows: players.map(({ player, rates }, p) => [
-      player.name,
-      means[p]!,
-      Math.min(...rates),
-      Math.max(...rates),
-      ...(closedForm ? [closedForm[p]!] : []),
-      gains[p]!,
-    ]),
-    note: closedForm
-      ? "Closed form: one tariff an importer, by the formula of Lashkaripour (2021), without bounds; a check from outside."
-      : undefined,
+    rows: players.flatMap(({ player, rates }, p) =>
+      shown.has(player)
+        ? [
+            [
+              player.name,
+              means[p]!,
+              Math.min(...rates),
+              Math.max(...rates),
+              ...(closedForm ? [closedForm[p]!] : []),
+              gains[p]!,
+            ],
+          ]
+        : [],
+    ),
+    note: notes.length > 0 ? notes.join(" ") : undefined,
   };
 }
 
