@@ -7,3 +7,4 @@ export { describeHs } from "./describe-hs.js";
 export { findGoods, type GoodsMention, goodsNamed, singular } from "./find-goods.js";
 export { type GoodsKind, goodsKinds } from "./goods.js";
 export { hsOf } from "./hs-of.js";
+export { hsVintage, type RestoredHs, restoreHs } from "./restore-hs.js";
