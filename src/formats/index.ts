@@ -1,7 +1,13 @@
 /** Bytes to columns and back. @module */
+
+export { LineBlocks } from "./csv/line-blocks.js";
+export { CellKind, type NumberCell, parseNumberInto } from "./csv/parse-number.js";
+export { type CellSink, findSeparator, scanCells } from "./csv/scan-cells.js";
 export { type Cell, type FlowTable, flowTableToCsv, flowTableToJson, readFlowTable } from "./flow-table.js";
 export { flowTableToParquet } from "./flow-table-to-parquet.js";
 export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
+export { labelColumn } from "./label-column.js";
+export { numberColumn } from "./number-column.js";
 export { readCsv } from "./read-csv.js";
 export { readDta } from "./read-dta.js";
 export { type ParquetOptions, readParquet } from "./read-parquet.js";
