@@ -86,12 +86,13 @@ export function statisticalNumber(code: string): number | null {
   return numberOf.get(code) ?? null;
 }
 
-// The first number of the list stands for the customs area of today.
+// The first number of the list stands for the customs area of today; Monaco has none, for it trades as France.
 const numberOf: ReadonlyMap<string, number> = new Map(
   [
-    ...areaCodes.filter(([, code]) => code !== ""),
+    ...areaCodes.map(([number, code]) => [number, code] as const),
     ...own.flatMap(({ code, numeric }) => (numeric ? [[Number(numeric), code] as const] : [])),
   ]
+    .filter(([number, code]) => code !== "" && byNumber.get(number)?.code === code)
     .reverse()
     .map(([number, code]) => [code, number] as const),
 );
