@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   read: ["contracts", "economies", "goods"],
   register: ["contracts", "economies", "goods"],
   formats: ["contracts", "economies"],
+  datasets: ["contracts", "economies", "goods", "formats"],
   worlds: ["contracts", "economies", "kernel"],
   equilibrium: ["contracts", "kernel"],
   bargain: ["contracts", "kernel", "equilibrium"],

@@ -13,4 +13,5 @@ export { readDta } from "./read-dta.js";
 export { type ParquetOptions, readParquet } from "./read-parquet.js";
 export { sectorLinks } from "./sector-links.js";
 export { findColumn, parseWhere, selectRows, type Where } from "./where.js";
+export { type OwnWorld, readWorldFile, worldFileText } from "./world-file.js";
 export { type OutputColumn, writeParquet } from "./write-parquet.js";

@@ -52,6 +52,8 @@ export interface ImportRequest {
   readonly leftOut: string | null;
   readonly accept: { readonly units: boolean; readonly unknown: boolean };
   readonly known: ReadonlyMap<string, number>;
+  /** Keeps the rows in memory and returns them. */
+  readonly keep?: boolean;
   readonly onProgress: (bytes: number, rows: number) => void;
 }
 
@@ -60,6 +62,8 @@ export interface Imported {
   readonly intake: Intake;
   /** Why the rows would be refused; only where nothing is written. */
   readonly refused: DataError | null;
+  /** All rows, where they were held. */
+  readonly table: TradeTable | null;
 }
 
 /**
@@ -108,7 +112,7 @@ export async function importTrade(request: ImportRequest): Promise<Imported> {
     });
     commit(writer, report);
     list?.commit();
-    return { report, intake, refused };
+    return { report, intake, refused, table: prepared?.table ?? null };
   } finally {
     writer?.abort();
     list?.abort();
@@ -167,7 +171,8 @@ function yearOfName(path: string, { convention }: ImportRequest, intake: Intake)
 }
 
 function needsTable(request: ImportRequest): boolean {
-  const { duplicates, sumTo, mirror, production, zeros, balance } = request;
+  const { duplicates, sumTo, mirror, production, zeros, balance, keep } = request;
+  if (keep) return true;
   return duplicates === "sum" || sumTo !== null || mirror !== null || production !== null || zeros || balance;
 }
 
