@@ -8,6 +8,7 @@ export { flowTableToParquet } from "./flow-table-to-parquet.js";
 export { type FlowsBaseline, flowsBaseline } from "./flows-baseline.js";
 export { labelColumn } from "./label-column.js";
 export { numberColumn } from "./number-column.js";
+export { encodeParquetColumn, type RowGroupColumn } from "./parquet-columns.js";
 export { readCsv } from "./read-csv.js";
 export { readDta } from "./read-dta.js";
 export { type ParquetOptions, readParquet } from "./read-parquet.js";

@@ -2,7 +2,8 @@
  * Rows of trade into a Parquet or CSV file, a batch at a time.
  * @module
  */
-import { ByteWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import type { SchemaElement } from "hyparquet";
+import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import {
   type TradeLabels,
   type TradeLayout,
@@ -12,6 +13,7 @@ import {
 } from "../contracts/dataset.js";
 import { InputError } from "../contracts/errors.js";
 import type { TradeSink } from "../datasets/index.js";
+import { encodeParquetColumn, type RowGroupColumn } from "../formats/index.js";
 import { type OutputFile, outputFile } from "./output-file.js";
 
 export interface TradeWriter extends TradeSink {
@@ -38,35 +40,44 @@ export function tradeWriter(path: string, layout: TradeLayout): TradeWriter {
   );
 }
 
-/** Each batch becomes a row group. */
+/** Each batch becomes a row group; header, schema and footer are the general writer's. */
 class ParquetTrade implements TradeWriter {
   private readonly file: OutputFile;
   private readonly layout: TradeLayout;
-  private readonly bytes = new ByteWriter(1 << 20);
-  private writer: ParquetWriter | null = null;
+  private readonly bytes = new ByteWriter();
+  private readonly writer: ParquetWriter;
 
   constructor(file: OutputFile, layout: TradeLayout) {
     this.file = file;
     this.layout = layout;
-  }
-
-  write(rows: TradeRows, labels: TradeLabels): void {
-    const columnData = columnsOf(rows, labels, this.layout);
-    this.writer ??= new ParquetWriter({
-      writer: this.bytes,
-      schema: schemaFromColumnData({ columnData }),
-      createdBy: "gravitas",
-    });
-    this.writer.write({ columnData, rowGroupSize: rows.n });
+    const schema = schemaOf(columnsOf(null, layout));
+    this.writer = new ParquetWriter({ writer: this.bytes, schema, createdBy: "gravitas" });
     this.flush();
   }
 
+  write(rows: TradeRows, labels: TradeLabels): void {
+    const { bytes, writer, layout } = this;
+    let size = 0;
+    const columns = columnsOf({ rows, labels }, layout).map((column) => {
+      const encoded = encodeParquetColumn(column, rows.n, bytes.offset);
+      this.file.write(encoded.bytes);
+      bytes.offset += encoded.bytes.length;
+      size += encoded.bytes.length;
+      return encoded.chunk;
+    });
+    writer.num_rows += BigInt(rows.n);
+    writer.row_groups.push({
+      columns,
+      total_byte_size: BigInt(size),
+      total_compressed_size: BigInt(size),
+      num_rows: BigInt(rows.n),
+    });
+  }
+
   commit(about: Readonly<Record<string, string>>): void {
-    if (this.writer) {
-      this.writer.kvMetadata = Object.entries(about).map(([key, value]) => ({ key, value }));
-      this.writer.finish();
-      this.flush();
-    }
+    this.writer.kvMetadata = Object.entries(about).map(([key, value]) => ({ key, value }));
+    this.writer.finish();
+    this.flush();
     this.file.commit();
   }
 
@@ -80,39 +91,55 @@ class ParquetTrade implements TradeWriter {
   }
 }
 
-function columnsOf(rows: TradeRows, labels: TradeLabels, layout: TradeLayout) {
-  const { n } = rows;
-  const texts = (codes: ArrayLike<number>, list: readonly string[]): string[] => {
-    const cells = new Array<string>(n);
-    for (let k = 0; k < n; k++) cells[k] = list[codes[k]!]!;
-    return cells;
-  };
-  const maybe = (values: Float64Array): (number | null)[] => {
-    const cells = new Array<number | null>(n);
-    for (let k = 0; k < n; k++) cells[k] = Number.isNaN(values[k]) ? null : values[k]!;
-    return cells;
-  };
-  const text = (name: string, codes: ArrayLike<number>, list: readonly string[]) => ({
+const empty = { rows: new Int32Array(0), values: new Float64Array(0) };
+
+/** The columns of rows; without rows their names and types. */
+function columnsOf(
+  given: { readonly rows: TradeRows; readonly labels: TradeLabels } | null,
+  layout: TradeLayout,
+): RowGroupColumn[] {
+  const rows = given?.rows;
+  const economies = given?.labels.economies ?? [];
+  const text = (
+    name: string,
+    codes: ArrayLike<number> | undefined,
+    labels: readonly string[],
+  ): RowGroupColumn => ({
     name,
-    type: "STRING" as const,
-    nullable: false,
-    data: texts(codes, list),
+    type: "text",
+    codes: codes ?? empty.rows,
+    labels,
   });
-  const number = (name: string, values: Float64Array) => ({
+  const number = (name: string, values: Float64Array | undefined, nullable: boolean): RowGroupColumn => ({
     name,
-    type: "DOUBLE" as const,
-    nullable: true,
-    data: maybe(values),
+    type: "number",
+    values: values ?? empty.values,
+    nullable,
   });
   return [
-    { name: tradeColumns.year, type: "INT32" as const, nullable: false, data: rows.year.subarray(0, n) },
-    text(tradeColumns.exporter, rows.exporter, labels.economies),
-    text(tradeColumns.importer, rows.importer, labels.economies),
-    ...(layout.sector ? [text(tradeColumns.sector, rows.sector, labels.sectors)] : []),
-    { name: tradeColumns.value, type: "DOUBLE" as const, nullable: false, data: rows.value.subarray(0, n) },
-    ...(layout.sides ? [number(tradeColumns.fob, rows.fob), number(tradeColumns.cif, rows.cif)] : []),
-    ...(layout.tons ? [number(tradeColumns.tons, rows.tons)] : []),
-    ...(layout.origin ? [text(tradeColumns.origin, rows.origin, tradeOrigins)] : []),
+    { name: tradeColumns.year, type: "whole", values: rows?.year ?? empty.rows },
+    text(tradeColumns.exporter, rows?.exporter, economies),
+    text(tradeColumns.importer, rows?.importer, economies),
+    ...(layout.sector ? [text(tradeColumns.sector, rows?.sector, given?.labels.sectors ?? [])] : []),
+    number(tradeColumns.value, rows?.value, false),
+    ...(layout.sides
+      ? [number(tradeColumns.fob, rows?.fob, true), number(tradeColumns.cif, rows?.cif, true)]
+      : []),
+    ...(layout.tons ? [number(tradeColumns.tons, rows?.tons, true)] : []),
+    ...(layout.origin ? [text(tradeColumns.origin, rows?.origin, tradeOrigins)] : []),
+  ];
+}
+
+function schemaOf(columns: readonly RowGroupColumn[]): SchemaElement[] {
+  return [
+    { name: "root", num_children: columns.length },
+    ...columns.map((column): SchemaElement => {
+      const { name, type } = column;
+      if (type === "text")
+        return { name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "REQUIRED" };
+      if (type === "whole") return { name, type: "INT32", repetition_type: "REQUIRED" };
+      return { name, type: "DOUBLE", repetition_type: column.nullable ? "OPTIONAL" : "REQUIRED" };
+    }),
   ];
 }
 
