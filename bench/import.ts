@@ -41,15 +41,17 @@ function generate(folder: string, rows: number) {
     const file = openSync(path, "w");
     const here = Math.min(left, rowsAYear);
     let at = buffer.write("t,i,j,k,v,q\n", 0, "latin1");
-    const pairs = codes.length * codes.length;
+    const partners = codes.length - 1;
+    const pairs = codes.length * partners;
     const each = Math.ceil(here / products);
     const step = Math.max(1, Math.floor(pairs / (each + 1)));
     for (let row = 0; row < here; row++) {
       const product = Math.floor(row / each);
       const pair = ((row % each) * step + Math.floor(random() * step)) % pairs;
-      const i = codes[Math.floor(pair / codes.length)]!;
-      let j = codes[pair % codes.length]!;
-      if (i === j) j = codes[(pair + 1) % codes.length]!;
+      const from = Math.floor(pair / partners);
+      const to = pair % partners;
+      const i = codes[from]!;
+      const j = codes[to < from ? to : to + 1]!;
       const hs = hsCode(product);
       const v = Math.floor(Math.exp(3 + 6 * random() - 3 * random()) * 1000) / 1000;
       const q = Math.floor(v * (50 + 300 * random())) / 1000;

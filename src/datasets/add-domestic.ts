@@ -8,6 +8,7 @@ import type { Panel } from "../contracts/panel.js";
 import { statisticalArea } from "../economies/index.js";
 import { labelColumn, numberColumn } from "../formats/index.js";
 import { unitInWords } from "./conventions.js";
+import { counted } from "./counted.js";
 import { originCode } from "./trade-sink.js";
 import type { TradeTable } from "./trade-table.js";
 
@@ -70,10 +71,10 @@ export function addDomestic(table: TradeTable, production: Panel): string[] {
   }
   const without = exports.size - added - kept - negative.length;
   return [
-    `Domestic trade: ${added} rows of output (${outputs.unit}) less exports added; ${without} exporters of a year and sector have no output in ${production.source}${kept > 0 ? `; ${kept} had domestic rows, which stay` : ""}.`,
+    `Domestic trade: ${counted(added, "row")} of output (${outputs.unit}) less exports added${without > 0 ? `; no output in ${production.source} for ${counted(without, "exporter")} of a year and sector` : ""}${kept > 0 ? `; ${counted(kept, "domestic row")} of the file stay` : ""}.`,
     ...(negative.length > 0
       ? [
-          `Exports exceed output in ${negative.length}, which have no domestic row: ${negative.slice(0, 8).join("; ")}${negative.length > 8 ? "; …" : ""}.`,
+          `Exports exceed output ${counted(negative.length, "time")}, and no domestic row is made: ${negative.slice(0, 8).join("; ")}${negative.length > 8 ? "; …" : ""}.`,
         ]
       : []),
   ];

@@ -1,3 +1,4 @@
+import { counted } from "./counted.js";
 import { originCode } from "./trade-sink.js";
 import type { TradeTable } from "./trade-table.js";
 
@@ -45,5 +46,5 @@ export function addZeros(table: TradeTable): string {
           });
         }
       }
-  return `Zeros: ${(table.n - before).toLocaleString("en")} rows of no trade added to the ${before.toLocaleString("en")} there were.`;
+  return `Zeros: ${counted(table.n - before, "row")} of no trade added to the ${before.toLocaleString("en")} there were.`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "./counted.js";
 import type { Tally } from "./tally.js";
 import type { TradeTable } from "./trade-table.js";
 
@@ -30,5 +31,5 @@ export function balancePanel(table: TradeTable, tally: Tally): string {
     return false;
   });
   const share = value + gone > 0 ? (100 * gone) / (value + gone) : 0;
-  return `Balanced panel: ${(table.n / Math.max(1, years.length)).toLocaleString("en")} cells in each of ${years.length} years kept; ${(before - table.n).toLocaleString("en")} rows (${share.toFixed(2)} % of value) of cells that some year lacks left out.`;
+  return `Balanced panel: ${counted(table.n / Math.max(1, years.length), "cell")} in each of ${counted(years.length, "year")} kept; ${counted(before - table.n, "row")} (${share.toFixed(2)} % of value) of cells that some year lacks left out.`;
 }

@@ -60,7 +60,8 @@ function read(dataset: DatasetName, text: string, given: Given = {}) {
     files,
     columns: rows.columns!,
     out: null,
-    written: { rows: table.n, usdMillion: intake.totals.all },
+    written: { rows: table.n, usdMillion: intake.totals.all, sectors: table.sectors.list.length },
+    valuation: convention.valuation,
     steps: [],
     warnings,
     known,
@@ -358,7 +359,7 @@ describe("a panel made ready", () => {
       two("2018,GEO,RUS,all,5\n2018,USA,FRA,all,7\n2019,GEO,RUS,all,6\n"),
     );
     expect(balancePanel(table, intake.tally)).toContain(
-      "1 cells in each of 2 years kept; 1 rows (38.89 % of value)",
+      "1 cell in each of 2 years kept; 1 row (38.89 % of value)",
     );
     expect(rowsOf(table).map(({ year, cell }) => `${year} ${cell}`)).toEqual([
       "2018 GEO RUS all",
@@ -379,7 +380,9 @@ describe("a panel made ready", () => {
     expect(rowsOf(table).filter(({ origin }) => origin === "domestic-computed")).toMatchObject([
       { cell: "GEO GEO all", value: 13 },
     ]);
-    expect(steps[0]).toContain("1 rows of output (thousand US dollars) less exports added; 1 exporters");
+    expect(steps[0]).toContain(
+      "1 row of output (thousand US dollars) less exports added; no output in output.csv for 1 exporter of",
+    );
     expect(steps[1]).toContain("USA 2018 (output 6, exports 7)");
   });
 
@@ -397,7 +400,7 @@ describe("a panel made ready", () => {
     expect(both).toMatchObject({ cell: "USA FRA 220421", year: 2019, fob: 98, cif: 104 });
     expect(both.value).toBeCloseTo(value, 12);
     expect(table.n).toBe(4);
-    expect(steps[0]).toContain("1 cells reported by both sides, 3 by the exporter only");
+    expect(steps[0]).toContain("1 cell reported by both sides, 3 by the exporter only");
     expect(steps[0]).toContain("divided by 1.04");
   });
 

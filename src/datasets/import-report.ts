@@ -24,7 +24,8 @@ export interface ImportFacts {
   readonly columns: MatchedColumns;
   readonly out: string | null;
   /** Rows and value written, where preparation changed them. */
-  readonly written: { readonly rows: number; readonly usdMillion: number };
+  readonly written: { readonly rows: number; readonly usdMillion: number; readonly sectors: number };
+  readonly valuation: ImportReport["valuation"];
   readonly steps: readonly string[];
   readonly warnings: readonly string[];
   /** Exports of goods by economy, million dollars, of a year that is known. */
@@ -138,14 +139,14 @@ export function importReport(intake: Intake, facts: ImportFacts): ImportReport {
       dollars: facts.columns.dollars,
       toldBy: facts.columns.unitToldBy,
     },
-    valuation: convention.valuation,
+    valuation: facts.valuation,
     hsVintage: hs ? hsVintage : null,
     rowsRead: intake.rowsRead,
     rowsWritten: facts.written.rows,
     usdMillion: facts.written.usdMillion,
     years: { first, last, missing },
     economies: intake.economies.list.length,
-    sectors: intake.sectors.list.length,
+    sectors: facts.written.sectors,
     zerosRestored: intake.zerosRestored,
     leftOut: intake.tally.list(),
     unknownShare: unknownShare(intake),

@@ -186,8 +186,10 @@ export class Intake {
   private takeSides(number: number, raw: RawRow): boolean {
     const { codes, row } = this;
     const swap = this.sided && row.side === 1;
-    const [exporters, exporterId] = swap ? [codes.importer, raw.importer] : [codes.exporter, raw.exporter];
-    const [importers, importerId] = swap ? [codes.exporter, raw.exporter] : [codes.importer, raw.importer];
+    const exporters = swap ? codes.importer : codes.exporter;
+    const importers = swap ? codes.exporter : codes.importer;
+    const exporterId = swap ? raw.importer : raw.exporter;
+    const importerId = swap ? raw.exporter : raw.importer;
     row.exporter = exporters.values[exporterId]!;
     row.importer = importers.values[importerId]!;
     if (row.exporter < 0)

@@ -3,6 +3,7 @@
  * @module
  */
 import { InputError } from "../contracts/errors.js";
+import { counted } from "./counted.js";
 import { originCode } from "./trade-sink.js";
 import { TradeTable } from "./trade-table.js";
 
@@ -75,7 +76,7 @@ export function reconcileMirrors(
   return {
     table: out,
     steps: [
-      `Mirror flows: ${both} cells reported by both sides, ${exporterOnly} by the exporter only, ${importerOnly} by the importer only; where both report, ${said[rule]}. Values are at FOB; imports at CIF were divided by ${cifFactor}.${spread}`,
+      `Mirror flows: ${counted(both, "cell")} reported by both sides, ${exporterOnly} by the exporter only, ${importerOnly} by the importer only; where both report, ${said[rule]}. Values are at FOB; imports at CIF were divided by ${cifFactor}.${spread}`,
     ],
   };
 }

@@ -100,14 +100,19 @@ export async function importTrade(request: ImportRequest): Promise<Imported> {
     const prepared = table ? await prepare(table, request, intake) : null;
     if (prepared && writer) prepared.table.pour(writer, groupRows);
     const written = prepared
-      ? { rows: prepared.table.n, usdMillion: sum(prepared.table) }
-      : { rows: intake.rowsTaken, usdMillion: intake.totals.all };
+      ? {
+          rows: prepared.table.n,
+          usdMillion: sum(prepared.table),
+          sectors: prepared.table.sectors.list.length,
+        }
+      : { rows: intake.rowsTaken, usdMillion: intake.totals.all, sectors: intake.sectors.list.length };
     const report = importReport(intake, {
       ...facts,
       columns,
       out: request.out,
       written,
       steps: prepared?.steps ?? [],
+      valuation: request.mirror === null ? request.convention.valuation : "fob",
       warnings,
     });
     commit(writer, report);
