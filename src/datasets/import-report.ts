@@ -12,6 +12,7 @@ import type { MatchedColumns } from "./match-columns.js";
 
 /** Above this share of value in rows that nobody can place, a file is refused. */
 const unknownMost = 0.05;
+const valuations = ["fob", "cif", "as reported", "not stated"] as const;
 const unknownReasons: readonly LeftOutReason[] = [
   "unknown-exporter",
   "unknown-importer",
@@ -130,7 +131,7 @@ export function importReport(intake: Intake, facts: ImportFacts): ImportReport {
   const hsVintage = intake.options.vintage ?? (vintages.length === 1 ? vintages[0]! : null);
   return {
     dataset: convention.dataset,
-    title: convention.title,
+    title: intake.recalled ? `${intake.recalled.title}, as imported` : convention.title,
     documentation: convention.documentation,
     files: facts.files,
     out: facts.out,
@@ -139,8 +140,8 @@ export function importReport(intake: Intake, facts: ImportFacts): ImportReport {
       dollars: facts.columns.dollars,
       toldBy: facts.columns.unitToldBy,
     },
-    valuation: facts.valuation,
-    hsVintage: hs ? hsVintage : null,
+    valuation: recalledValuation(intake, facts.valuation),
+    hsVintage: hs ? hsVintage : (intake.recalled?.hs ?? null),
     rowsRead: intake.rowsRead,
     rowsWritten: facts.written.rows,
     usdMillion: facts.written.usdMillion,
@@ -160,6 +161,14 @@ export function importReport(intake: Intake, facts: ImportFacts): ImportReport {
     ],
     notes: codeNotes(intake),
   };
+}
+
+function recalledValuation(
+  { recalled }: Intake,
+  stated: ImportReport["valuation"],
+): ImportReport["valuation"] {
+  if (recalled === null || stated !== "not stated") return stated;
+  return valuations.find((valuation) => valuation === recalled.valuation) ?? stated;
 }
 
 function vintageWarnings(hs: boolean, vintage: number | null, intake: Intake): string[] {

@@ -72,6 +72,7 @@ export class Intake {
   readonly totals: Totals;
   readonly vintages = new Map<number, number>();
   readonly levels = new Map<number, number>();
+  recalled: { readonly title: string; readonly valuation: string; readonly hs: number | null } | null = null;
   rowsRead = 0;
   rowsTaken = 0;
   zerosRestored = 0;
@@ -153,6 +154,17 @@ export class Intake {
     this.rowsTaken++;
     this.batch.add(row);
     return true;
+  }
+
+  /** What a file that Gravitas wrote says of itself, by the keys of its metadata. */
+  recall(about: ReadonlyMap<string, string>): void {
+    const title = about.get("gravitas.title");
+    if (title === undefined) return;
+    this.recalled = {
+      title,
+      valuation: about.get("gravitas.valuation") ?? "not stated",
+      hs: Number(about.get("gravitas.hs") || 0) || null,
+    };
   }
 
   /** Hands on what is still held. */

@@ -8,8 +8,8 @@ import { emptyRow, factorsOf, notANumber } from "./csv-rows.js";
 import type { Intake } from "./intake.js";
 import { type ColumnChoice, type MatchedColumns, matchColumns } from "./match-columns.js";
 
-/** @returns the columns that were found; throws what the rows of a CSV file throw */
-export function panelRows(panel: Panel, intake: Intake, choice: ColumnChoice): MatchedColumns {
+/** @param before rows of the file that came before; @returns the columns that were found; throws what the rows of a CSV file throw */
+export function panelRows(panel: Panel, intake: Intake, choice: ColumnChoice, before = 0): MatchedColumns {
   const names = panel.columns.map(({ name }) => name);
   const columns = matchColumns(intake.options.convention, names, choice, panel.source);
   const column = (at: number): Column | undefined => (at < 0 ? undefined : panel.columns[at]);
@@ -50,7 +50,7 @@ export function panelRows(panel: Panel, intake: Intake, choice: ColumnChoice): M
     raw.tons = tons(row) * byTons;
     const part = parts.find(({ texts, text }) => text(row) !== "" && !texts.includes(text(row)));
     raw.part = part === undefined ? null : `${part.name} ${part.text(row)}`;
-    intake.take(row + 1, raw);
+    intake.take(before + row + 1, raw);
   }
   return columns;
 }

@@ -11,7 +11,12 @@ export { numberColumn } from "./number-column.js";
 export { encodeParquetColumn, type RowGroupColumn } from "./parquet-columns.js";
 export { readCsv } from "./read-csv.js";
 export { readDta } from "./read-dta.js";
-export { type ParquetOptions, readParquet } from "./read-parquet.js";
+export {
+  type ParquetFile,
+  type ParquetOptions,
+  readParquet,
+  readParquetGroups,
+} from "./read-parquet.js";
 export { sectorLinks } from "./sector-links.js";
 export { findColumn, parseWhere, selectRows, type Where } from "./where.js";
 export { type OwnWorld, readWorldFile, worldFileText } from "./world-file.js";

@@ -248,7 +248,8 @@ function sum(table: TradeTable): number {
 function commit(writer: TradeWriter | null, report: ImportReport): void {
   writer?.commit({
     "gravitas.dataset": report.dataset,
-    "gravitas.title": report.title,
+    "gravitas.rows": String(report.rowsWritten),
+    "gravitas.title": report.title.replace(/, as imported$/, ""),
     "gravitas.unit": "million current US dollars",
     "gravitas.valuation": report.valuation,
     "gravitas.hs": String(report.hsVintage ?? ""),

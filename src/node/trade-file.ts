@@ -2,7 +2,7 @@
  * A publisher's file, read piece by piece.
  * @module
  */
-import { createReadStream, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, statSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { DataError, InputError } from "../contracts/errors.js";
 import {
@@ -12,10 +12,11 @@ import {
   type MatchedColumns,
   panelRows,
 } from "../datasets/index.js";
-import { findSeparator, LineBlocks, scanCells } from "../formats/index.js";
+import { findSeparator, LineBlocks, readParquetGroups, scanCells } from "../formats/index.js";
 import { readTable } from "./read-table.js";
 
 const pieceBytes = 4 * 1024 * 1024;
+const parquetName = /\.(parquet|parq|pq)$/i;
 
 export interface TradeFileRead {
   readonly columns: MatchedColumns;
@@ -37,6 +38,7 @@ export async function readTradeFile(
   choice: ColumnChoice,
   onBytes: (bytes: number) => void,
 ): Promise<TradeFileRead> {
+  if (parquetName.test(path)) return readGroups(path, intake, choice, onBytes);
   if (/\.(parquet|parq|pq|dta)(\.gz)?$/i.test(path)) {
     const panel = await readTable(path);
     return { columns: panelRows(panel, intake, choice), rows: panel.nObs, warnings: [] };
@@ -73,6 +75,46 @@ export async function readTradeFile(
   return { columns: csv.columns, rows: csv.rows, warnings };
 }
 
+/** Parquet, a row group at a time. */
+async function readGroups(
+  path: string,
+  intake: Intake,
+  choice: ColumnChoice,
+  onBytes: (bytes: number) => void,
+): Promise<TradeFileRead> {
+  const byteLength = fileBytes(path);
+  const descriptor = openSync(path, "r");
+  try {
+    let rows = 0;
+    let columns: MatchedColumns | null = null;
+    for await (const { panel, about } of readParquetGroups(
+      { byteLength, slice: slices(descriptor, byteLength) },
+      path,
+    )) {
+      if (columns === null) intake.recall(about);
+      columns = panelRows(panel, intake, choice, rows);
+      rows += panel.nObs;
+      onBytes((byteLength * rows) / Math.max(rows, Number(about.get("gravitas.rows") ?? rows)));
+    }
+    return { columns: columns!, rows, warnings: [] };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function slices(descriptor: number, byteLength: number) {
+  return (start: number, end = byteLength): ArrayBuffer => {
+    if (start < 0 || end > byteLength || start > end) throw new RangeError(`bytes ${start} to ${end}`);
+    const bytes = new Uint8Array(end - start);
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(descriptor, bytes, at, bytes.length - at, start + at);
+      if (read === 0) throw new RangeError(`bytes ${start} to ${end}`);
+      at += read;
+    }
+    return bytes.buffer;
+  };
+}
+
 /** @throws {InputError} `no-such-file`, `not-a-file` */
 export function fileBytes(path: string): number {
   if (path === "-") return Number.NaN;
@@ -94,6 +136,17 @@ export function fileBytes(path: string): number {
 
 /** Names of a file's columns. @throws what readTradeFile throws */
 export async function headerOf(path: string): Promise<string[]> {
+  if (parquetName.test(path)) {
+    const byteLength = fileBytes(path);
+    const descriptor = openSync(path, "r");
+    try {
+      const file = { byteLength, slice: slices(descriptor, byteLength) };
+      for await (const { panel } of readParquetGroups(file, path))
+        return panel.columns.map(({ name }) => name);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
   if (/\.(parquet|parq|pq|dta)(\.gz)?$/i.test(path))
     return (await readTable(path)).columns.map(({ name }) => name);
   const name = path === "-" ? "standard input" : path;
