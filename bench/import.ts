@@ -6,9 +6,10 @@
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ImportReport } from "../src/contracts/dataset.js";
 import { conventions } from "../src/datasets/index.js";
 import { economies, statisticalNumber } from "../src/economies/index.js";
-import { importTrade } from "../src/node/import-trade.js";
+import { type ImportRequest, importTrade } from "../src/node/import-trade.js";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -79,6 +80,45 @@ function hsCode(product: number): number {
   return (chapter >= 77 ? chapter + 1 : chapter) * 10_000 + 100 + Math.floor(product / 96) * 10;
 }
 
+async function timed(given: Pick<ImportRequest, "files" | "convention"> & Partial<ImportRequest>) {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const { report } = await importTrade({
+    out: null,
+    choice: {},
+    hs: true,
+    vintage: null,
+    years: null,
+    digits: null,
+    duplicates: "error",
+    ownCodes: new Map(),
+    sumTo: null,
+    mirror: null,
+    cifFactor: 1,
+    production: null,
+    zeros: false,
+    balance: false,
+    leftOut: null,
+    accept: { units: true, unknown: false },
+    known: new Map(),
+    onProgress: () => {},
+    ...given,
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const user = process.cpuUsage(cpu).user / 1e6;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  const pace = Math.round(report.rowsRead / seconds).toLocaleString("en");
+  return {
+    report,
+    says: `${seconds.toFixed(1)} s (${user.toFixed(1)} s of processor), ${pace} rows a second, peak memory ${peak.toFixed(0)} MB`,
+  };
+}
+
+function check(report: ImportReport, rows: number, usdMillion: number): void {
+  const gap = Math.abs(report.usdMillion / usdMillion - 1);
+  if (report.rowsWritten !== rows || gap > 1e-9)
+    throw new Error(`${report.rowsWritten} of ${rows} rows, value off by ${gap}: no time is given`);
+}
+
 async function bench(rows: number, format: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "gravitas-import-"));
   try {
@@ -87,38 +127,19 @@ async function bench(rows: number, format: string): Promise<void> {
       `${rows.toLocaleString("en")} rows in BACI's layout, ${(made.bytes / 1e6).toFixed(0)} MB, ${made.files.length} files`,
     );
     const out = join(folder, `trade.${format}`);
-    const [start, cpu] = [performance.now(), process.cpuUsage()];
-    const { report } = await importTrade({
-      files: made.files,
-      out,
-      convention: conventions.baci,
-      choice: {},
-      hs: true,
-      vintage: null,
-      years: null,
-      digits: null,
-      duplicates: "error",
-      ownCodes: new Map(),
-      sumTo: null,
-      mirror: null,
-      cifFactor: 1,
-      production: null,
-      zeros: false,
-      balance: false,
-      leftOut: null,
-      accept: { units: true, unknown: false },
-      known: new Map(),
-      onProgress: () => {},
+    const written = await timed({ files: made.files, out, convention: conventions.baci });
+    check(written.report, rows, made.thousands / 1000);
+    print(`  to ${format}: ${written.says}, ${(statSync(out).size / 1e6).toFixed(0)} MB written`);
+    // As gravitas world build reads it.
+    const again = await timed({
+      files: [out],
+      convention: conventions.panel,
+      hs: false,
+      sumTo: 0,
+      keep: true,
     });
-    const seconds = (performance.now() - start) / 1000;
-    const user = process.cpuUsage(cpu).user / 1e6;
-    const gap = Math.abs(report.usdMillion / (made.thousands / 1000) - 1);
-    if (report.rowsWritten !== rows || gap > 1e-9)
-      throw new Error(`${report.rowsWritten} of ${rows} rows, value off by ${gap}: no time is given`);
-    const peak = process.resourceUsage().maxRSS / 1024;
-    print(
-      `  to ${format}: ${seconds.toFixed(1)} s (${user.toFixed(1)} s of processor), ${Math.round(rows / seconds).toLocaleString("en")} rows a second, peak memory ${peak.toFixed(0)} MB, ${(statSync(out).size / 1e6).toFixed(0)} MB written`,
-    );
+    check({ ...again.report, rowsWritten: again.report.rowsRead }, rows, made.thousands / 1000);
+    print(`  from ${format}, all goods added up: ${again.says}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -18,9 +18,9 @@ import { numberOption } from "./options.js";
 
 const usage = `usage: gravitas data import FILE.. --as DATASET --out FILE.parquet|FILE.csv [OPTIONS]
 
-Rows of trade by year, exporter, importer and goods, in million US dollars under ISO codes. What cannot be placed is
-counted and listed with its rows and its value; a unit that cannot be right is refused. FILE is CSV (also gzipped),
-Parquet or Stata; - is standard input.
+Rows of trade by year, exporter, importer and goods, in million US dollars under ISO codes. What
+cannot be placed is counted and listed with its rows and its value; a unit that cannot be right is
+refused. FILE is CSV (also gzipped), Parquet or Stata; - is standard input.
 
   --as DATASET       ${DatasetName.options.join(", ")}
   --out FILE         .parquet or .csv; without it nothing is written
@@ -47,7 +47,8 @@ Parquet or Stata; - is standard input.
 
 const showUsage = `usage: gravitas data show FILE [--as DATASET] [--unit UNIT] [--json]
 
-What a trade file holds: data set, years, totals, largest traders, and what an import would leave out or refuse.
+What a trade file holds: data set, years, totals, largest traders, and what an import would leave
+out or refuse.
 `;
 
 const units: Readonly<Record<string, number>> = { dollars: 1, thousands: 1000, millions: 1e6 };
@@ -142,7 +143,7 @@ export async function runShow(args: string[]): Promise<number> {
   return 0;
 }
 
-const pageWidth = (): number => Math.min(process.stdout.columns ?? 100, 120);
+const pageWidth = (): number => Math.min(process.stdout.columns || 100, 120);
 
 function needFiles(positionals: readonly string[], help: string): string[] {
   if (positionals.length > 0) return [...positionals];

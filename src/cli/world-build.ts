@@ -34,13 +34,13 @@ import { numberOption } from "./options.js";
 
 const usage = `usage: gravitas world build --trade FILE --gdp FILE --out world.json [OPTIONS]
 
-A world of one's own, which a scenario takes as base: { world: world.json }. Exports and imports are the file's; nothing
-is balanced. Domestic sales are the file's rows of an economy to itself; in one sector they may also come from output or
-GDP (docs/data.md).
+A world of one's own, which a scenario takes as base: { world: world.json }. Exports and imports are
+the file's; nothing is balanced. Domestic sales are the file's rows of an economy to itself; in one
+sector they may also come from output or GDP (docs/data.md).
 
   --trade FILE     trade as gravitas data import writes it, or as a publisher ships it (--as)
-  --gdp FILE       columns economy, gdp_usd_million (or _thousand, gdp_usd), and where known year, output_usd_million,
-                   agriculture and industry (shares of GDP, as fractions)
+  --gdp FILE       columns economy, gdp_usd_million (or gdp_usd_thousand, gdp_usd), and where known
+                   year, output_usd_million, agriculture and industry (shares of GDP, fractions)
   --as DATASET     ${DatasetName.options.join(", ")}; told from the columns when absent
   --year Y         of several years, the one
   --sum-to LEVEL   goods added up: total, chapter or heading
@@ -98,7 +98,7 @@ export async function run(args: string[]): Promise<number> {
   );
   writeOutput(out, worldFileText(built));
   const check = checkOwnWorld(built);
-  const width = Math.min(process.stdout.columns ?? 100, 120);
+  const width = Math.min(process.stdout.columns || 100, 120);
   process.stdout.write(
     values.json ? `${JSON.stringify(check, null, 1)}\n` : ownWorldCheckToText(check, { width }),
   );

@@ -19,6 +19,7 @@ const beyondKnown = 30;
 const allTrade = { exporters: 50, chapters: 85 };
 const usualDollarsATon = [30, 300_000] as const;
 const enoughQuantities = 30;
+const enoughRatios = 5;
 
 /**
  * Looks at neighbouring years, at what the partners report, at the totals that the file states, at exports of 2014, and
@@ -46,6 +47,16 @@ const times = (ratio: number): string =>
   ratio >= 1 ? `${Number(ratio.toPrecision(2))} times` : `one ${Number((1 / ratio).toPrecision(2))}th of`;
 const isUnit = (ratio: number): boolean => ratio >= jump || ratio <= 1 / jump;
 
+/**
+ * A median of few may jump for reasons of its own (one shipment of a small exporter): it is an error only where the
+ * factor is a thousand or a million within two.
+ */
+function severityOf(ratio: number, count: number): UnitDoubt["severity"] {
+  const thousands = Math.log10(ratio) / 3;
+  const round = Math.abs(thousands - Math.round(thousands)) * 3 < Math.log10(2);
+  return count >= enoughRatios || round ? "error" : "warning";
+}
+
 function neighbouringYears({ totals, years, sided }: Intake): UnitDoubt[] {
   const order = years.list.map((year, k) => ({ year: Number(year), k })).sort((a, b) => a.year - b.year);
   return order.slice(1).flatMap(({ year, k }, before) =>
@@ -61,7 +72,7 @@ function neighbouringYears({ totals, years, sided }: Intake): UnitDoubt[] {
       const whose = sided ? (side === 0 ? " (as exporters report them)" : " (as importers report them)") : "";
       return [
         {
-          severity: "error",
+          severity: severityOf(middle, ratios.length),
           says: `exports of ${year}${whose} are ${times(middle)} those of ${order[before]!.year} (median of ${ratios.length} exporters)`,
         },
       ];
@@ -79,7 +90,7 @@ function partnersReports({ totals, years, economies }: Intake): UnitDoubt[] {
       if (ratios.length === 0 || !isUnit(median(ratios))) return [];
       return [
         {
-          severity: "error",
+          severity: severityOf(median(ratios), ratios.length),
           says: `exports that ${economy} reports for ${year} are ${times(median(ratios))} what its partners report (median of ${ratios.length} partners)`,
         },
       ];

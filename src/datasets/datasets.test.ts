@@ -265,6 +265,10 @@ describe("units", () => {
       "exports that GEO reports for 2019",
     );
   });
+  it("one exporter that jumps by another factor is a warning", () => {
+    const text = "t,i,j,k,v,q\n2018,268,643,80222,10,1\n2019,268,643,80222,2500,1\n";
+    expect(read("baci", text).report.warnings[0]).toContain("exports of 2019 are 250 times those of 2018");
+  });
   it("partners beyond the file's own total", () => {
     const wrong = samples.comtrade!.good.replace(
       "X,0,0,220421,C00,0,1000,,98000000,98000000",
