@@ -12,6 +12,7 @@ import {
   type ColumnChoice,
   type Convention,
   checkImport,
+  type ImportFacts,
   Intake,
   type IntakeOptions,
   importReport,
@@ -89,28 +90,15 @@ export async function importTrade(request: ImportRequest): Promise<Imported> {
     );
     const { columns, files, warnings } = await readAll(request, intake);
     intake.finish();
-    let refused: DataError | null = null;
     const facts = { files, known: request.known, accept: request.accept };
-    try {
-      warnings.push(...checkImport(intake, facts));
-    } catch (error) {
-      if (request.out !== null || !(error instanceof DataError)) throw error;
-      refused = error;
-    }
+    const refused = checked(intake, facts, request.out !== null, warnings);
     const prepared = table ? await prepare(table, request, intake) : null;
     if (prepared && writer) prepared.table.pour(writer, groupRows);
-    const written = prepared
-      ? {
-          rows: prepared.table.n,
-          usdMillion: sum(prepared.table),
-          sectors: prepared.table.sectors.list.length,
-        }
-      : { rows: intake.rowsTaken, usdMillion: intake.totals.all, sectors: intake.sectors.list.length };
     const report = importReport(intake, {
       ...facts,
       columns,
       out: request.out,
-      written,
+      written: writtenBy(intake, prepared?.table ?? null),
       steps: prepared?.steps ?? [],
       valuation: request.mirror === null ? request.convention.valuation : "fob",
       warnings,
@@ -122,6 +110,28 @@ export async function importTrade(request: ImportRequest): Promise<Imported> {
     writer?.abort();
     list?.abort();
   }
+}
+
+/** Adds doubts to the warnings. What is refused is thrown where something is to be written, else returned. */
+function checked(
+  intake: Intake,
+  facts: Parameters<typeof checkImport>[1],
+  writes: boolean,
+  warnings: string[],
+): DataError | null {
+  try {
+    warnings.push(...checkImport(intake, facts));
+    return null;
+  } catch (error) {
+    if (writes || !(error instanceof DataError)) throw error;
+    return error;
+  }
+}
+
+function writtenBy(intake: Intake, table: TradeTable | null): ImportFacts["written"] {
+  if (table === null)
+    return { rows: intake.rowsTaken, usdMillion: intake.totals.all, sectors: intake.sectors.list.length };
+  return { rows: table.n, usdMillion: sum(table), sectors: table.sectors.list.length };
 }
 
 async function readAll(

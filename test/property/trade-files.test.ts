@@ -104,6 +104,59 @@ describe("import and export", () => {
     );
   });
 
+  it("nothing is lost: rows and values are written or listed", async () => {
+    const wild = fc.record({
+      t: fc.constantFrom("2018", "2019", "", "18"),
+      i: fc.constantFrom("268", "643", "998", "899", "0"),
+      j: fc.constantFrom("842", "251", "997", "837"),
+      k: fc.constantFrom("10121", "770000", "220421"),
+      v: fc.integer({ min: 0, max: 1e6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(wild, { minLength: 1, maxLength: 60 }), async (flows) => {
+        const [baci, out] = [join(folder, "wild.csv"), join(folder, "wild.parquet")];
+        const good = "2019,268,842,80222,1,1";
+        const lines = flows.map(({ t, i, j, k, v }) => `${t},${i},${j},${k},${v},1`);
+        writeFileSync(baci, `t,i,j,k,v,q\n${[good, ...lines].join("\n")}\n`);
+        const { report } = await importTrade(request({ files: [baci], out, duplicates: "first" }));
+        const left = (of: "rows" | "usdMillion") => report.leftOut.reduce((sum, x) => sum + x[of], 0);
+        expect(report.rowsWritten + left("rows")).toBe(flows.length + 1);
+        const total = flows.reduce((sum, { v }) => sum + v, 1) / 1000;
+        expect(report.usdMillion + left("usdMillion")).toBeCloseTo(total, 6);
+        expect((await cells(out)).length).toBe(report.rowsWritten);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("zeros and balance make a rectangle", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(flow, {
+          minLength: 5,
+          maxLength: 60,
+          selector: ({ t, i, j, k }) => `${t % 3} ${i} ${j} ${Number(k)}`,
+        }),
+        async (all) => {
+          const flows = all.filter(({ i, j }) => i !== j);
+          fc.pre(flows.length > 0);
+          const baci = join(folder, "p.csv");
+          const lines = flows.map(({ t, i, j, k, v }) => `${2000 + (t % 3)},${i},${j},${k},${v},1`);
+          writeFileSync(baci, `t,i,j,k,v,q\n${lines.join("\n")}\n`);
+          const { report } = await importTrade(
+            request({ files: [baci], out: null, zeros: true, balance: true, keep: true }),
+          );
+          const years = new Set(lines.map((line) => line.slice(0, 4))).size;
+          expect(report.rowsWritten % years).toBe(0);
+          const gone = report.leftOut.filter(({ reason }) => reason === "balance");
+          const value = gone.reduce((sum, { usdMillion }) => sum + usdMillion, report.usdMillion);
+          expect(value).toBeCloseTo(flows.reduce((sum, { v }) => sum + v, 0) / 1000, 4);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   it("a gzipped file is the same file, and a cut one is refused with nothing left behind", async () => {
     const text = `t,i,j,k,v,q\n${Array.from({ length: 5000 }, (_, k) => `2019,268,643,${220000 + k},${k + 1},1`).join("\n")}\n`;
     const packed = gzipSync(text);
