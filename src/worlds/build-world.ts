@@ -8,6 +8,9 @@ import type { WorldFileJson } from "../contracts/world-file.js";
 import { defaultGoodsParameters, leastHomeShare } from "./domestic-sales.js";
 import { packedWorld2014 } from "./world-2014.generated.js";
 
+/** A file of some hundred megabytes; models of linked sectors end long before. */
+const cellsMost = 10_000_000;
+
 /** A year of trade, one row a cell; million current US dollars. */
 export interface YearOfTrade {
   readonly year: number;
@@ -55,7 +58,7 @@ export interface BuiltWorld {
  * Domestic sales are the file's rows of an economy to itself. Where a world of one sector lacks them they are output less
  * exports, output being given or κ × GDP × (agriculture + g × industry), at least 0.3 of output (as in world-2014).
  *
- * @throws {DataError} `no-economies`, `no-domestic` with the economies and sectors concerned
+ * @throws {DataError} `no-economies`, `too-many-cells`, `no-domestic` with the economies and sectors concerned
  */
 export function buildWorld(
   trade: YearOfTrade,
@@ -68,6 +71,14 @@ export function buildWorld(
       "no-economies",
       `A world needs two economies with trade and GDP; ${trade.source} and ${options.gdpSource} share ${economies.length}.`,
       { place: { file: options.gdpSource }, hint: "Economies are ISO codes, M49 numbers or names in both." },
+    );
+  }
+  const cells = trade.sectors.length * economies.length ** 2;
+  if (cells > cellsMost) {
+    throw new DataError(
+      "too-many-cells",
+      `${trade.sectors.length} sectors of ${economies.length} economies are ${cells.toLocaleString("en")} cells; a world holds at most ${cellsMost.toLocaleString("en")}.`,
+      { place: { file: trade.source }, hint: "Add goods up: --sum-to chapter or total." },
     );
   }
   const filled = fill(trade, economies);
