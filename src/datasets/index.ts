@@ -7,6 +7,7 @@ export { addZeros } from "./add-zeros.js";
 export { balancePanel } from "./balance-panel.js";
 export { checkUnits, type UnitDoubt } from "./check-units.js";
 export { type Convention, conventions, unitInWords } from "./conventions.js";
+export { counted } from "./counted.js";
 export { CsvRows } from "./csv-rows.js";
 export { checkImport, type ImportFacts, importReport } from "./import-report.js";
 export { Intake, type IntakeOptions } from "./intake.js";

@@ -12,6 +12,7 @@ import {
   type ColumnChoice,
   type Convention,
   checkImport,
+  counted,
   type ImportFacts,
   Intake,
   type IntakeOptions,
@@ -226,8 +227,9 @@ async function prepare(
   const steps: string[] = [];
   let table = given;
   if (table.summed > 0) {
-    const why = request.sumTo === null ? "rows of one cell" : "rows of one sector";
-    steps.push(`Added up: ${table.summed.toLocaleString("en")} ${why} went into the row of their cell.`);
+    const why =
+      request.sumTo === null ? "of a cell that an earlier row has" : "of a sector that an earlier row has";
+    steps.push(`Added up: ${counted(table.summed, "row")} ${why}.`);
   }
   if (request.mirror !== null) {
     const reconciled = reconcileMirrors(table, { rule: request.mirror, cifFactor: request.cifFactor });

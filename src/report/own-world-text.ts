@@ -21,7 +21,7 @@ export function ownWorldCheckToText(check: OwnWorldCheck, { width }: { readonly 
     .filter(([, { cells }]) => cells > 0)
     .map(
       ([name, { cells, share }]) =>
-        `${cellWords[name] ?? name} ${count(cells)} cells (${percent(share)} of trade)`,
+        `${cellWords[name] ?? name} ${count(cells)} cell${cells === 1 ? "" : "s"} (${percent(share)} of trade)`,
     );
   const looks = [
     ...(check.leftOut.length > 0
