@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   register: ["contracts", "economies", "goods", "tariffs"],
   tariffs: ["contracts", "goods"],
   formats: ["contracts", "economies"],
+  datasets: ["contracts", "economies", "goods", "formats"],
   worlds: ["contracts", "economies", "kernel"],
   equilibrium: ["contracts", "kernel"],
   bargain: ["contracts", "kernel", "equilibrium"],

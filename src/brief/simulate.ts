@@ -5,7 +5,7 @@
 import type { Baseline } from "../contracts/baseline.js";
 import { InputError } from "../contracts/errors.js";
 import type { OutcomeJson, PartialOutcomeJson } from "../contracts/outcome.js";
-import type { FlowsFile, ModelName, Scenario } from "../contracts/scenario.js";
+import type { FlowsFile, ModelName, Scenario, WorldFile } from "../contracts/scenario.js";
 import type { SectorLinks } from "../contracts/sector-baseline.js";
 import type { SimulationJson } from "../contracts/simulation.js";
 import { type CellColumn, central } from "../scenario/index.js";
@@ -25,7 +25,7 @@ export interface ScenarioBase {
 }
 
 /** Reads the file that a scenario names as its base. */
-export type ReadBase = (spec: FlowsFile) => ScenarioBase;
+export type ReadBase = (spec: FlowsFile | WorldFile) => ScenarioBase;
 
 /**
  * Solves a scenario through the one-sector model, at the centre of its parameters and over its draws.
@@ -120,7 +120,7 @@ function forOneSector(ready: ReadyScenario): ReadyScenario {
       {
         place: { field: "base.where" },
         received: sectors,
-        hint: `For example where: "${oneSectorFilter(scenario, sectors[0]!)}", or take multi-sector.`,
+        hint: oneSectorHint(scenario, sectors[0]!),
       },
     );
   }
@@ -132,10 +132,13 @@ function forOneSector(ready: ReadyScenario): ReadyScenario {
   });
 }
 
-function oneSectorFilter({ base }: Scenario, sector: string): string {
+function oneSectorHint({ base }: Scenario, sector: string): string {
+  if (typeof base !== "string" && "world" in base)
+    return "Build the world of one sector (gravitas world build --sum-to total), or take multi-sector.";
   const column = typeof base === "string" ? undefined : base.sector;
   const number = sector.trim() !== "" && Number.isFinite(Number(sector));
-  return `${column ?? "sector"} = ${number ? sector : `'${sector}'`}`;
+  const filter = `${column ?? "sector"} = ${number ? sector : `'${sector}'`}`;
+  return `For example where: "${filter}", or take multi-sector.`;
 }
 
 /** Reads the base of a scenario and compiles its shocks against it. */

@@ -44,6 +44,10 @@ const commands: Readonly<Record<string, Command>> = {
     says: "what trade is worth to an economy, by a formula",
     load: () => import("./gains.js"),
   },
+  data: {
+    says: "trade data as publishers ship them, in; one checked file of trade, out",
+    load: () => import("./data.js"),
+  },
   world: { says: "the embedded world: economies, checks, sources", load: () => import("./world.js") },
 };
 

@@ -131,6 +131,14 @@ export const FlowsFile = z.strictObject({
 });
 export type FlowsFile = z.infer<typeof FlowsFile>;
 
+/** A world of one's own that `gravitas world build` wrote. */
+export const WorldFile = z.strictObject({
+  world: z.string().min(1),
+  /** Of multi-sector. */
+  inputOutput: InputOutputFile.optional(),
+});
+export type WorldFile = z.infer<typeof WorldFile>;
+
 /** Economies on one side of a shock: a code, a list, or `all`. EUU stands for its members of the day. */
 const Side = z.union([EconomyCode, z.array(EconomyCode).min(1)]);
 const Goods = z.union([z.literal("all"), z.array(HsCode).min(1)]);
@@ -235,7 +243,7 @@ export type ModelName = z.infer<typeof ModelName>;
 
 export const Scenario = z.strictObject({
   title: z.string().min(1),
-  base: z.union([z.literal("world-2014"), FlowsFile]),
+  base: z.union([z.literal("world-2014"), FlowsFile, WorldFile]),
   /** One model, or several side by side on what they share. */
   model: z.union([ModelName, z.array(ModelName).min(1)]).default("one-sector"),
   parameters: z

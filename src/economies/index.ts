@@ -8,3 +8,4 @@ export { economyName, economyOf, findEconomy, nearestEconomies } from "./find-ec
 export { inSentence } from "./in-sentence.js";
 export { findBloc, membersOf } from "./members-of.js";
 export { requireEconomy } from "./require-economy.js";
+export { type StatisticalArea, statisticalArea, statisticalNumber } from "./statistical-areas.js";

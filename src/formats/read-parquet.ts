@@ -36,8 +36,64 @@ export async function readParquet(
 ): Promise<Panel> {
   // Node's Buffer slices without copying, unlike the array that it is.
   const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  const file = {
+    byteLength: bytes.byteLength,
+    slice: (start: number, end?: number): ArrayBuffer => {
+      // Footers of truncated files point past the end: what is read must be there.
+      if (start < 0 || (end ?? start) > bytes.byteLength) throw new RangeError(`bytes ${start} to ${end}`);
+      return bytes.slice(start, end).buffer as ArrayBuffer;
+    },
+  };
   const metadata = footer(bytes, source);
-  const nObs = Number(metadata.num_rows);
+  return readRows(file, metadata, source, options, [0, Number(metadata.num_rows)]);
+}
+
+/** A file of which pieces are read as they are needed. */
+export interface ParquetFile {
+  readonly byteLength: number;
+  slice(start: number, end?: number): ArrayBuffer;
+}
+
+/**
+ * The same, a row group at a time, so that a file larger than memory can be passed over.
+ *
+ * @returns panels of at least one row, with the file's metadata of its own (key and value); throws what readParquet throws
+ */
+export async function* readParquetGroups(
+  file: ParquetFile,
+  source: string,
+  options: ParquetOptions = {},
+): AsyncGenerator<{ readonly panel: Panel; readonly about: ReadonlyMap<string, string> }> {
+  const metadata = footer(endOf(file), source);
+  const about = new Map(metadata.key_value_metadata?.map(({ key, value }) => [key, value ?? ""]));
+  let row = 0;
+  for (const { num_rows } of metadata.row_groups) {
+    const end = row + Number(num_rows);
+    if (end > row) yield { panel: await readRows(file, metadata, source, options, [row, end]), about };
+    row = end;
+  }
+  if (row === 0) yield { panel: await readRows(file, metadata, source, options, [0, 0]), about };
+}
+
+/** The first four bytes, and the footer with its length, as one short file. */
+function endOf(file: ParquetFile): Uint8Array {
+  if (file.byteLength < 12) return new Uint8Array(file.slice(0, file.byteLength));
+  const length = new DataView(file.slice(file.byteLength - 8, file.byteLength - 4)).getUint32(0, true);
+  const from = Math.max(4, file.byteLength - 8 - length);
+  const bytes = new Uint8Array(4 + file.byteLength - from);
+  bytes.set(new Uint8Array(file.slice(0, 4)));
+  bytes.set(new Uint8Array(file.slice(from, file.byteLength)), 4);
+  return bytes;
+}
+
+async function readRows(
+  file: ParquetFile,
+  metadata: FileMetaData,
+  source: string,
+  options: ParquetOptions,
+  [from, to]: readonly [number, number],
+): Promise<Panel> {
+  const nObs = to - from;
   const schema = parquetSchema(metadata);
   const wanted = options.columns && new Set(options.columns);
   const fields = schema.children.filter((c) => !wanted || wanted.has(c.element.name));
@@ -48,14 +104,6 @@ export async function readParquet(
       { place: { file: source }, hint: "Check that this is the file you meant." },
     );
   }
-  const file = {
-    byteLength: bytes.byteLength,
-    slice: (start: number, end?: number): ArrayBuffer => {
-      // Footers of truncated files point past the end: what is read must be there.
-      if (start < 0 || (end ?? start) > bytes.byteLength) throw new RangeError(`bytes ${start} to ${end}`);
-      return bytes.slice(start, end).buffer as ArrayBuffer;
-    },
-  };
   // Codecs are heavy: loaded only by those who read Parquet.
   const { compressors } = await import("hyparquet-compressors");
   const columns: Column[] = [];
@@ -70,6 +118,7 @@ export async function readParquet(
     columns.push(
       await readColumn(file, metadata, {
         name,
+        from,
         nObs,
         source,
         compressors,
@@ -101,6 +150,8 @@ function footer(bytes: Uint8Array, source: string): FileMetaData {
 
 interface Wanted {
   readonly name: string;
+  /** The first row, and how many. */
+  readonly from: number;
   readonly nObs: number;
   readonly source: string;
   /** The schema says that it holds numbers. */
@@ -120,7 +171,7 @@ async function readColumn(
   metadata: FileMetaData,
   wanted: Wanted,
 ): Promise<Column> {
-  const { name, nObs, source, compressors } = wanted;
+  const { name, from, nObs, source, compressors } = wanted;
   const chunks: { data: DecodedArray; start: number }[] = [];
   const corrupt = (what: string, cause?: unknown): DataError =>
     new DataError("parquet-corrupt", `Column ${name} cannot be read: ${what}.`, {
@@ -134,7 +185,9 @@ async function readColumn(
       metadata,
       columns: [name],
       compressors,
-      onChunk: (chunk) => chunks.push({ data: chunk.columnData, start: chunk.rowStart }),
+      rowStart: from,
+      rowEnd: from + nObs,
+      onChunk: (chunk) => chunks.push({ data: chunk.columnData, start: chunk.rowStart - from }),
     });
   } catch (cause) {
     throw corrupt(cause instanceof Error ? cause.message : String(cause), cause);

@@ -9,3 +9,4 @@ export { type GoodsKind, goodsKinds } from "./goods.js";
 export { HS_VINTAGES, type HsVintage, headingVintages } from "./hs-headings.js";
 export { hsOf } from "./hs-of.js";
 export { type HsFound, requireHs, vintagesOf } from "./require-hs.js";
+export { hsVintage, type RestoredHs, restoreHs } from "./restore-hs.js";

@@ -3,6 +3,14 @@
  * @module
  */
 export { type BalanceProblem, type BalanceResult, balance, type Multipliers } from "./balance.js";
+export {
+  type BuildOptions,
+  type BuiltWorld,
+  buildWorld,
+  type OwnEconomy,
+  type YearOfTrade,
+} from "./build-world.js";
+export { checkOwnWorld } from "./check-own-world.js";
 export { checkWorld } from "./check-world.js";
 export {
   customsExplanations,

@@ -50,7 +50,7 @@ describe("the documentation", () => {
     const args = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
       .map((m) => m[1] ?? m[2]!)
       .slice(2)
-      .map((a) => (/^[\w-]+\.(html|md|tex|json|csv)$/.test(a) ? join(folder, a) : a));
+      .map((a) => (/^[\w-]+\.(html|md|tex|json|csv|parquet)$/.test(a) ? join(folder, a) : a));
     const ran = gravitas(args);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.stdout.length + ran.stderr.length).toBeGreaterThan(0);

@@ -33,7 +33,8 @@ export function findSeparator(bytes: Uint8Array, start: number): number {
 
 /**
  * Passes over the cells from `start`; empty lines are no rows, white space around cells is cut.
- * @returns number of rows, or −1 when the sink stopped the scan
+ * @param before rows and lines that came before, where the bytes are a part of a file
+ * @returns number of rows (with those before), or −1 when the sink stopped the scan
  * @throws {DataError} `csv-quotes` with the line
  */
 export function scanCells(
@@ -42,13 +43,14 @@ export function scanCells(
   separator: number,
   sink: CellSink,
   source: string,
+  before = 0,
 ): number {
   const length = bytes.length;
   // A lone carriage return ends a line only where there is no line feed at all.
   const old = bytes.indexOf(lineFeed, start) < 0;
   const isEnd = (byte: number): boolean => byte === lineFeed || (byte === carriageReturn && old);
-  let row = 0;
-  let line = 1;
+  let row = before;
+  let line = before + 1;
   let at = start;
   while (at < length) {
     if (isEnd(bytes[at]!) || (bytes[at] === carriageReturn && bytes[at + 1] === lineFeed)) {
