@@ -141,6 +141,8 @@ export function sameAction(scene: Scene): Action[] {
     const ends = isVerb(scene.verb, "remove", "lower");
     if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
   }
+  const own = ownOne(scene);
+  if (own !== null) return [own];
   // "asked for its removal", "the steps would be lifted"
   const restrictive = [...scene.drafts]
     .reverse()
@@ -177,6 +179,40 @@ export function sameAction(scene: Scene): Action[] {
   )
     return [];
   return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
+}
+
+/** "raised its own to 70", "withdrew theirs", "reopened four of them", "put the same on their flour". */
+function ownOne(scene: Scene): Action | null {
+  const { verb, words, drafts, clause, context } = scene;
+  const last = drafts.at(-1);
+  const here = context.sentenceAt[clause.group.head]!;
+  if (last === undefined || last.sentence < here - 1) return null;
+  const same = /^the same\b/.test(words) && /^(?:put|impose|apply|place|slap|set|introduce)$/.test(verb);
+  if (same) {
+    const answered = drafts.filter((draft) => draft.direction === "restrictive").at(-1);
+    return answered === undefined
+      ? null
+      : action(scene, answered.instrument, -1, {
+          slots: /^(?:on|of)$/,
+          copies: { ...answered, goods: [], towards: [answered.by] },
+        });
+  }
+  if (
+    !/^(?:its|their|his|our) own\b|^(?:theirs|ours)\b|^(?:\p{L}+ of|all of|some of) (?:them|it)\b/u.test(
+      words,
+    )
+  )
+    return null;
+  const transit = last.instrument === "transit" && isVerb(verb, "open", "close");
+  if (transit) return action(scene, "transit", isVerb(verb, "open") ? 1 : -1, { copies: last });
+  if (!isVerb(verb, "remove", "lower", "raise", "keep") && !/^(?:lift|ease|tighten)$/.test(verb)) return null;
+  const opens = isVerb(verb, "remove", "lower") && !isVerb(verb, "raise");
+  return action(scene, last.instrument, opens ? 1 : -1, {
+    copies: {
+      ...last,
+      towards: /\bof (?:them|it)\b/.test(words) || last.towards[0] === "all" ? last.towards : [last.by],
+    },
+  });
 }
 
 /** An inquiry into imports may end in duties: proposed. */

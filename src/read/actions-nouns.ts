@@ -36,6 +36,13 @@ function objectHit(scene: Scene): InstrumentHit | null {
   for (const hit of hits) {
     const gap = wordsOf(context, object.from, hit.from).toLowerCase();
     if (gap.split(/\s+/).length > 11 || /[;:]/.test(gap)) continue;
+    // "to settle the question of health certificates"
+    if (
+      /\b(?:questions?|issues?|problems?|matters?|quarrels?|rows?|news|prospect) (?:of|over|about|on|with) /.test(
+        `${gap} `,
+      )
+    )
+      continue;
     if (hit.weak && !weakCounts(scene, hit)) continue;
     return hit;
   }
@@ -49,7 +56,7 @@ function weakCounts(scene: Scene, hit: InstrumentHit): boolean {
     return (
       (/\btax(?:es)? on\b/.test(words) && namesGoods(scene.context, scene.object)) ||
       /\b(?:imports?|exports?|imported|goods|per ?cent|customs|duty|tariff)\b|\d ?%/.test(words) ||
-      (/\b(?:the|its|their|that) (?:tax|levy|rate|fee)/.test(words) &&
+      (/\b(?:the|its|their|that) (?:\p{L}+ ){0,2}(?:tax|levy|rate|fee)/u.test(words) &&
         drafts.some((draft) => draft.instrument === "tariff"))
     );
   if (hit.instrument === "trade_agreement")
@@ -107,7 +114,10 @@ export function nounAction(scene: Scene): Action[] {
     )
   )
     return [action(scene, hit.instrument, hit.polarity, { hit, kind: "withdrawn" })];
-  if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
+  const disciplined =
+    hit.instrument === "subsidy" &&
+    /\b(?:rules|disciplines?|limits?|curbs?|caps?|ceilings?) (?:on|for) (?:\p{L}+ )*$/u.test(`${before} `);
+  if ((turned || disciplined) && !isVerb(scene.verb, "remove")) sense = flip(sense);
   // Who asks for licences asks to be let in.
   if (hit.instrument === "licensing" && kind === "demanded" && hit.polarity === -1) sense = 1;
   const owner =
@@ -151,7 +161,10 @@ function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {
     )
   )
     return false;
-  const rest = wordsOf(scene.context, clause.group.to, clause.reach.to).toLowerCase();
+  const sentence = scene.context.sentences[scene.context.sentenceAt[clause.group.head]!];
+  const rest = wordsOf(scene.context, clause.group.to, Math.max(clause.reach.to, sentence?.to ?? 0))
+    .toLowerCase()
+    .split(/;|, (?:but|while|and)\b/)[0]!;
   if (/\bto (?:include|cover|all|more|other|further|another)\b/.test(words) || /^to\b/.test(rest))
     return false;
   if (/^(?:prolong|renew|roll_over|retain)$/.test(verb)) return true;
@@ -209,6 +222,8 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   if (hit.instrument === "sanctions" && /^(?:follow|join|align|mirror|back|copy|support)$/.test(verb))
     return -1;
   if (isVerb(verb, "review")) return flip(hit.polarity);
+  // "lifted its duty to 60 per cent"
+  if (verb === "lift" && /\bto (?:up to )?[1-9]/.test(scene.words)) return hit.polarity;
   if (isVerb(verb, "lower") && !(make && !remove)) return flip(hit.polarity);
   if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb)))
     return flip(hit.polarity);

@@ -169,7 +169,7 @@ export function diplomacyAction(scene: Scene): Action[] {
     ) &&
     (partnerLike(scene) || /^(?:talk|negotiate|confer|sit_down|consult|receive|invite)$/.test(verb))
   )
-    return [action(scene, "meeting", 1)];
+    return [action(scene, "meeting", 1, { kind: verb === "invite" ? "ready" : null })];
   if (
     meeting !== undefined &&
     /^(?:hold|resume|return|return_to|start|open|restart|convene|call|call_for|ask|ask_for|request|offer|propose|seek|continue|have|begin|enter|want|discuss|welcome|demand|suggest|invite|come|go|urge)$/.test(

@@ -277,11 +277,23 @@ function exemption(scene: Scene): Action[] {
   const hit = hits.find((h) => h.polarity === -1) ?? null;
   const instrument: Instrument =
     hit?.instrument ??
-    scene.drafts.filter((draft) => draft.direction === "restrictive").at(-1)?.instrument ??
+    spokenOf(scene)?.instrument ??
     (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
   return [
     action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ }),
   ];
+}
+
+/** The measure last spoken of: one of the sentence before, else the last barrier. */
+function spokenOf(scene: Scene): MoveDraft | undefined {
+  const here = scene.context.sentenceAt[scene.clause.group.head]!;
+  const measures = scene.drafts.filter(
+    (draft) => goodsMeasures.has(draft.instrument) && draft.status !== "demanded",
+  );
+  return (
+    measures.filter((draft) => draft.sentence >= here - 1).at(-1) ??
+    measures.filter((draft) => draft.direction === "restrictive").at(-1)
+  );
 }
 
 export { instrumentsIn, objectSlots, onOf };

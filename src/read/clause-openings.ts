@@ -43,7 +43,9 @@ function thatKind(
 ): "relative" | "content" | "determiner" {
   const before = tokens[n - 1];
   const next = tokens[n + 1];
-  if (before === undefined) return next && /^(?:NOUN|ADJ)$/.test(next.pos) ? "determiner" : "content";
+  // "That month Tokyo tightened", "That ban was lifted"
+  if (before === undefined || /^[.?!]$/.test(before.text))
+    return next && /^(?:NOUN|ADJ)$/.test(next.pos) ? "determiner" : "content";
   if (
     /^(?:VERB|AUX|ADP|CCONJ)$/.test(before.pos) &&
     next &&

@@ -11,7 +11,7 @@ ambassador envoy negotiator negotiators director-general director head chief cha
 leader leaders king queen emir sheikh prince senator lawmaker lawmakers diplomat diplomats representative speaker
 adviser advisor aide undersecretary ministers presidents emissary attache consul regulator regulators officer
 commissioners secretary-general vice-president vice-premier congressman congresswoman president-elect successor
-predecessor inspector controller treasurer counsellor monarch ruler mp mps parliamentarian delegate delegates`);
+predecessor counterpart counterparts ombudsman vizier taoiseach comptroller inspector controller treasurer counsellor monarch ruler mp mps parliamentarian delegate delegates`);
 
 /** Heads of phrases that name a body of a state or a union. */
 export const stateBodies = set(`

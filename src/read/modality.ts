@@ -368,7 +368,7 @@ export function statusFor(
     case "done":
       return "in_force";
     case "permitted":
-      return "in_force";
+      return closes ? "threatened" : condition ? "conditional" : "in_force";
     case "future":
     case "would":
       return condition ? (closes ? "threatened" : "conditional") : "announced";

@@ -3,6 +3,7 @@ import { actorOf } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import { type Actor, wordsOf } from "./discourse.js";
 import { agentOf, type Modality } from "./modality.js";
+import type { MoveDraft } from "./move-draft.js";
 import type { Scenery } from "./moves.js";
 import { partiesIn } from "./partners.js";
 import { nobody } from "./references.js";
@@ -83,12 +84,19 @@ function fallbackActor(
   const before = [...drafts]
     .reverse()
     .find((draft) => draft.instrument === action.instrument && draft.status !== "demanded");
-  const main = drafts.find(
-    (draft) =>
-      draft.direction === "restrictive" &&
-      draft.instrument === action.instrument &&
-      draft.status !== "demanded",
-  );
+  const barrier = (draft: MoveDraft): boolean =>
+    draft.direction === "restrictive" &&
+    draft.instrument === action.instrument &&
+    draft.status !== "demanded";
+  // Goods are let off what has just been spoken of, countries what the report is about.
+  const named = context.at.slice(action.object.from, action.object.to).some(Boolean);
+  const main = named
+    ? drafts.find(barrier)
+    : ([...drafts]
+        .reverse()
+        .find(
+          (draft) => draft.instrument === action.instrument && draft.sentence >= scenery.sentence.index - 1,
+        ) ?? drafts.find(barrier));
   const options = [
     // Who is let off is let off by the one whose measure the report is about.
     action.exempts && main !== undefined ? [main.by] : [],

@@ -7,6 +7,7 @@ import { conditionOf } from "./conditions.js";
 import { contentModality } from "./content.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
+import { isVerb } from "./lexicon-verbs.js";
 import { goodsIn } from "./measure-goods.js";
 import { agentOf, type Modality, modalityOf, statusFor } from "./modality.js";
 import { actorsOf, subjectOf } from "./move-actors.js";
@@ -160,6 +161,19 @@ function otherNamed(context: Context, sentence: Sentence, by: readonly string[])
   return others.length === 1 ? others : [];
 }
 
+/** Two levels say more than the verb: "lifted its duty to 1,200 roubles from 600" raises it. */
+function levelSense(clause: Clause, rate: MoveDraft["rate"]): 1 | -1 | null {
+  if (rate === null || rate.from === null || rate.to === null || rate.from === rate.to) return null;
+  if (
+    !isVerb(clause.group.verb, "raise", "lower") &&
+    !/^(?:lift|bring|bring_down|take|move|set|change|adjust|fix|put|drop|fall|go_up|go_down|come_down|rise|climb|widen|revise|reset|hike|alter|modify|shift)$/.test(
+      clause.group.verb,
+    )
+  )
+    return null;
+  return rate.to > rate.from ? -1 : 1;
+}
+
 function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Modality): MoveDraft[] {
   const { context, sentence } = scenery;
   const hits = action.hit === null ? [] : [action.hit];
@@ -182,13 +196,15 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
     return [];
   }
   if (actors.includes("WTO") && !/^(?:accession|other|meeting|mediation)$/.test(action.instrument)) return [];
+  const evidence = evidenceOf(scenery, clause, action, modality);
+  const rate = rateIn(wordsOf(context, evidence.from, evidence.to), action.instrument);
+  const sense = levelSense(clause, rate) ?? action.sense;
   const direction: Direction =
-    action.sense === 0 || (action.keeps && !modality.flip)
+    sense === 0 || (action.keeps && !modality.flip)
       ? "neutral"
-      : (action.sense === 1) !== modality.flip
+      : (sense === 1) !== modality.flip
         ? "liberalising"
         : "restrictive";
-  const evidence = evidenceOf(scenery, clause, action, modality);
   const hanging = conditionOf(context, sentence, scenery.clauses, clause, evidence);
   if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
     return draftsOf(scenery, clause, action, { ...modality, kind: "proposed" });
@@ -236,7 +252,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
           : action.copies.towards.filter((code) => code !== by),
       instrument: action.instrument,
       goods: action.copies === null ? goods : [...action.copies.goods],
-      rate: rateIn(wordsOf(context, evidence.from, evidence.to), action.instrument),
+      rate,
       direction,
       status,
       condition: hanging.condition,

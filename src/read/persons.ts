@@ -30,7 +30,7 @@ const namePart = (token: Token, mention: Mention | undefined): boolean =>
 /** The end of a run of name tokens that begins at `n`; equal to `n` if none does. */
 export function nameEnd(tokens: readonly Token[], at: readonly (Mention | undefined)[], n: number): number {
   let end = n;
-  for (let m = n; m < tokens.length && m < n + 8; m++) {
+  for (let m = n; m < tokens.length && m < n + 10; m++) {
     const token = tokens[m]!;
     const glued =
       m > n &&

@@ -66,7 +66,7 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
       tokens[n + 1]?.start === token.end;
     const inner =
       from >= 0 &&
-      head < 0 &&
+      (head < 0 || tokens[head]!.pos === "NUM") &&
       token.pos === "ADV" &&
       /^(?:only|most|more|less|very|highly|newly|previously|once|still|closer|further)$/.test(token.lower);
     if (joined || inner || (from >= 0 && genitive(token))) continue;

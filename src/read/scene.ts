@@ -38,7 +38,11 @@ export function sceneOf(context: Context, clause: Clause, drafts: readonly MoveD
   const own =
     next !== undefined &&
     clause.tail.to < clause.reach.to &&
-    (next.lower === "to" || (next.pos === "VERB" && /ing$/.test(next.lower)) || /^not$/.test(next.lower));
+    (next.lower === "to" ||
+      (next.pos === "VERB" &&
+        /ing$/.test(next.lower) &&
+        !/^(?:originating|coming|arriving|entering|containing|weighing|costing)$/.test(next.lower)) ||
+      /^not$/.test(next.lower));
   const after = beforeResponse(context, own ? clause.tail : clause.reach, disputing);
   const front = group.passive ? clause.subject : clause.antecedent;
   const object =
