@@ -14,7 +14,8 @@ export function effectAction(scene: Scene): Action[] {
       isVerb(verb, "expire", "takeEffect") ||
       /^(?:fall|drop|come_down|go_down|decline|shrink|rise|climb|go_up|jump|soar|increase)$/.test(verb) ||
       verb === "be" ||
-      isVerb(verb, "raise")
+      isVerb(verb, "raise", "open") ||
+      /^(?:close|shut|resume|restart)$/.test(verb)
     )
   )
     return [];
@@ -48,12 +49,8 @@ export function effectAction(scene: Scene): Action[] {
     ];
   }
   const hit = subjectHits[0];
-  if (
-    hit === undefined ||
-    hit.instrument === "meeting" ||
-    hit.instrument === "diplomatic_relations" ||
-    hit.instrument === "transit"
-  )
+  if (hit?.instrument === "transit" && hit.to <= clause.subject.to) return passageEffect(scene, hit, object);
+  if (hit === undefined || hit.instrument === "meeting" || hit.instrument === "diplomatic_relations")
     return [];
   if (
     context.tokens[hit.to - 1]!.i > clause.subject.to ||
@@ -88,6 +85,26 @@ export function effectAction(scene: Scene): Action[] {
     return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
+}
+
+/** "the borders would reopen", "flights resume", "the crossing stays shut". */
+function passageEffect(scene: Scene, hit: Scene["hits"][number], object: Action["object"]): Action[] {
+  const { verb, words } = scene;
+  const made = { hit, object, actor: "owner" as const };
+  if (hit.polarity === 1) {
+    if (/^(?:open|reopen|resume|restart|reopen_to)$/.test(verb)) return [action(scene, "transit", 1, made)];
+    if (/^(?:close|shut|close_down)$/.test(verb)) return [action(scene, "transit", -1, made)];
+    if (
+      /^(?:stay|remain|be)$/.test(verb) &&
+      /^(?:\p{L}+ly )?(?:shut|closed|sealed|blocked)\b/u.test(
+        scene.context.text.slice(scene.context.tokens[scene.clause.group.to]?.start ?? 0),
+      )
+    )
+      return verb === "be" ? [] : [action(scene, "transit", -1, made)];
+  }
+  return isVerb(verb, "expire") && words !== "" && hit.polarity === -1
+    ? [action(scene, "transit", 1, made)]
+    : [];
 }
 
 /** The instrument of the question that an answer's "it" answers. */

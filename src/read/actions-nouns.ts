@@ -244,7 +244,14 @@ function passageSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     (isVerb(verb, "remove") && !/^(?:leave|lose|cross|let_off|end|settle|resolve|break)$/.test(verb))
   )
     return -1;
-  return hit.instrument === "transit" && /^(?:restore|resume|restart|allow|permit|readmit)$/.test(verb)
+  if (
+    hit.instrument === "transit" &&
+    /^(?:begin|start|launch|introduce|establish)$/.test(verb) &&
+    /flight|air|ferr|rail|link|service|route|corridor|cargo/.test(hit.words)
+  )
+    return 1;
+  return hit.instrument === "transit" &&
+    /^(?:restore|resume|restart|allow|permit|readmit|grant|offer|provide)$/.test(verb)
     ? 1
     : null;
 }

@@ -107,6 +107,15 @@ export function accessionAction(scene: Scene): Action[] {
 export function agreementAction(scene: Scene): Action[] {
   const { verb, words, context } = scene;
   const hit = scene.hits.find((h) => h.instrument === "trade_agreement");
+  // "would sign only if": what was spoken of.
+  const meant = scene.drafts.at(-1);
+  if (
+    /^(?:sign|ratify|conclude|initial)$/.test(verb) &&
+    !scene.clause.group.passive &&
+    meant?.instrument === "trade_agreement" &&
+    /^(?:it|only|the (?:deal|text|pact|agreement|treaty)|)[ ,]*$/.test(words)
+  )
+    return [action(scene, "trade_agreement", 1, { copies: meant, kind: "future" })];
   const trade = agreementWords.test(words) || /\bfree trade\b/.test(words);
   if (hit === undefined && !trade) return [];
   if (!trade && !(hit !== undefined && /\b(?:treaty|pact)\b/.test(hit.words))) return [];
@@ -206,7 +215,13 @@ export function ownerAction(scene: Scene): Action[] {
     (rule !== undefined || verb === "register") &&
     /^(?:show|register|present|provide|carry|obtain|get|apply|submit|produce|need|hold|have|bear)$/.test(verb)
   )
-    return [action(scene, rule?.instrument ?? "licensing", -1, { hit: rule ?? null, actor: "owner" })];
+    return [
+      action(scene, rule?.instrument ?? "licensing", -1, {
+        hit: rule ?? null,
+        actor: "owner",
+        object: { from: scene.clause.antecedent?.from ?? scene.object.from, to: scene.object.to },
+      }),
+    ];
   if (
     isVerb(verb, "pay") &&
     /\bdut(?:y|ies)\b|\btariffs?\b|\d ?(?:%|per ?cent)|\blev(?:y|ies)\b|\bsurcharge\b/.test(words) &&

@@ -207,6 +207,14 @@ export function verbAction(scene: Scene): Action[] {
         slots: objectSlots,
       }),
     ];
+  if (
+    /^(?:accept|clear|approve|admit|welcome|take)$/.test(verb) &&
+    strong === undefined &&
+    flow === null &&
+    foreignGoods(context, object) &&
+    namesGoods(context, object)
+  )
+    return [action(scene, "import_ban", 1, { slots: objectSlots, confidence: 0.6 })];
   if (/^(?:block|reject|refuse|boycott|turn_back)$/.test(verb) && strong === undefined && goods)
     return [action(scene, "import_ban", -1, { slots: objectSlots })];
   if (verb === "cap" || (verb === "limit" && /\bby quota\b|\btonnes?\b|\btons?\b/.test(words)))

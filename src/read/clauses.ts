@@ -219,6 +219,20 @@ function withInfinitive(state: State, n: number): VerbGroup {
   const group = groups[n]!;
   const before = groups[n - 1];
   const joined = tokens[group.from - 1];
+  // "to let lorries from Accra pass": the bare form belongs to "let".
+  if (
+    before !== undefined &&
+    /^(?:let|make|help|see|watch)$/.test(before.verb) &&
+    group.form === "finite" &&
+    group.from === group.head &&
+    tokens[group.head]!.lower === group.verb.split("_")[0] &&
+    !group.past &&
+    group.head - before.head < 9 &&
+    !tokens
+      .slice(before.to, group.from)
+      .some((token) => /^(?:PUNCT|SCONJ|CCONJ)$/.test(token.pos) || token.lower === "that")
+  )
+    return { ...group, form: "infinitive" };
   if (
     before?.form !== "infinitive" ||
     group.form !== "finite" ||

@@ -59,7 +59,8 @@ export function conditionOf(
             /^,/.test(rest) ? "" : rest,
           ),
         ),
-        open: false,
+        // "would reopen only when": may never be.
+        open: /^only/i.test(until[0]) && clause.group.modal !== null,
       };
 }
 

@@ -32,7 +32,10 @@ export function interviewee(context: Context): Actor | null {
     const last = name.split(" ").at(-1)!;
     return personActor({ name, last, role, economy: economy ?? context.home, at: 0 }, context);
   }
-  const economy = context.mentions.find((mention) => mention.codes.length === 1)?.codes[0] ?? context.home;
+  const economy =
+    context.titleCodes[0] ??
+    context.mentions.find((mention) => mention.codes.length === 1)?.codes[0] ??
+    context.home;
   const named = new RegExp(`\\b((?:\\p{L}+ )?(?:${[...personRoles].join("|")}))\\b`, "iu").exec(title);
   for (const sentence of context.sentences) {
     if (sentence.turn !== null) break;

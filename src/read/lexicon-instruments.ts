@@ -33,7 +33,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "safeguards?(?: (?:dut(?:y|ies)|measures?|tariffs?|investigations?|probes?|inquir(?:y|ies)|quotas?))?|dumping (?:probes?|investigations?|dut(?:y|ies)|inquir(?:y|ies)|margins?)|price undertakings?",
+    "(?:provisional|definitive) (?:anti-dumping |countervailing |safeguard )?(?:dut(?:y|ies)|measures)|safeguards?(?: (?:dut(?:y|ies)|measures?|tariffs?|investigations?|probes?|inquir(?:y|ies)|quotas?))?|dumping (?:probes?|investigations?|dut(?:y|ies)|inquir(?:y|ies)|margins?)|price undertakings?",
     "trade_remedy",
     -1,
   ),
@@ -52,6 +52,8 @@ export const instrumentWords: readonly InstrumentWord[] = [
     "other",
     -1,
   ),
+  word("visas?(?: (?:requirements?|rules?|regimes?|obligations?|restrictions?|curbs?))?", "other", -1),
+  word("visa-free (?:travel|entry|access|regime)|visa waivers?", "other", 1),
   word(
     "import declarations?|customs (?:paperwork|declarations?|formalities|checks?|procedures|delays?)|pre-shipment checks?|port fees?",
     "other",
@@ -85,7 +87,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "sanitary|phytosanitary|phyto-sanitary|health (?:certificates?|checks?|rules?|controls?)|veterinary (?:certificates?|checks?|rules?|controls?|inspections?|requirements?)|sanitary certificates?|food[- ]safety (?:rules?|checks?|certificates?|standards?)|residue (?:limits?|rules?|tests?)|pesticide (?:limits?|rules?|residues?)|maximum residue (?:limits?|levels?)|plant[- ]health (?:rules?|certificates?|checks?)|quarantine(?: (?:rules?|requirements?))?|fumigation|sps (?:rules?|measures?|checks?)|(?:border|import|meat|food) inspections?|test(?:s|ing)? (?:for|of) (?:pesticides?|residues?|salmonella|mycotoxins?|radiation)",
+    "sanitary|phytosanitary|phyto-sanitary|health (?:certificates?|checks?|rules?|controls?)|veterinary (?:certificates?|checks?|rules?|controls?|inspections?|requirements?)|sanitary certificates?|food[- ]safety (?:rules?|checks?|certificates?|standards?)|residue (?:limits?|rules?|tests?)|pesticide (?:limits?|rules?|residues?)|maximum residue (?:limits?|levels?)|plant[- ]health (?:rules?|certificates?|checks?)|quarantine(?: (?:rules?|requirements?))?|fumigation|sps (?:rules?|measures?|checks?)|(?:border|import|meat|food|radiation|lab(?:oratory)?|health|plant|veterinary|safety) (?:inspections?|tests?|testing|checks?)|test(?:s|ing)? (?:for|of) (?:pesticides?|residues?|salmonella|mycotoxins?|radiation)",
     "sps",
     -1,
   ),
@@ -95,12 +97,12 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
+    "controls? on (?:the |its |all )?exports?(?: of)?|export (?:controls?(?: list)?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
     "licensing",
     -1,
   ),
   word(
-    "white[- ]?lists?|list of (?:trusted|approved) (?:partners|countries|traders|suppliers)|trusted[- ](?:partners?|trade)(?: list| status)?|approved lists?",
+    "white[- ]?lists?|list of (?:trusted|approved) (?:partners|countries|traders|suppliers)|trusted[- ](?:trading |trade )?(?:partners?|trade)(?: list| status)?|approved lists?",
     "licensing",
     1,
   ),

@@ -343,6 +343,9 @@ function finiteModality(context: Context, clause: Clause): Modality {
   )
     return { ...base, kind: "none" };
   if (group.noLonger) return { ...base, kind, flip: true };
+  // A barrier that is to stay stands already.
+  if (group.stays === true && /^(?:future|would)$/.test(kind) && !group.negated)
+    return { ...base, kind: "done" };
   const shared =
     clause.coordinated !== null &&
     group.modal === null &&

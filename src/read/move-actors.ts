@@ -31,6 +31,14 @@ export function actorsOf(
     if (agent.isPrivate) return null;
     if (agent.codes.length > 0) return agent.codes;
     if (owners.length > 0) return owners;
+    // "Negotiations were suspended in 2019": by whom the text does not say.
+    if (
+      /^(?:meeting|trade_agreement)$/.test(action.instrument) &&
+      clause.group.past &&
+      !clause.group.perfect &&
+      scenery.sentence.index > 1
+    )
+      return null;
     return fallbackActor(scenery, action, []);
   }
   const subject =
@@ -121,6 +129,11 @@ function fallbackActor(
 function ownerOfMarket(scenery: Scenery, clause: Clause, action: Action): readonly string[] | null {
   const { context } = scenery;
   const words = wordsOf(context, clause.group.to, clause.reach.to);
+  if (action.instrument === "licensing" && clause.subject !== null) {
+    const own = context.at[clause.subject.from]?.codes ?? [];
+    if (own.length > 0 && /\bexporters?\b/.test(wordsOf(context, clause.subject.from, clause.subject.to)))
+      return own;
+  }
   for (let n = clause.group.to; n < clause.reach.to; n++) {
     const mention = context.at[n];
     if (mention === undefined) continue;

@@ -220,12 +220,15 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
     : [];
   const response = responseOf(scenery, clause, actors, direction);
   const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
+  const shared =
+    actors.length === 2 &&
+    /\b(?:their|between|common|joint|mutual)\b/.test(wordsOf(context, action.object.from, action.object.to));
   const everybody =
     action.actor === "both" ||
     (actors.length > 1 &&
       !goodsMeasures.has(action.instrument) &&
       action.instrument !== "sanctions" &&
-      action.instrument !== "transit");
+      (action.instrument !== "transit" || shared));
   const made = actors.map((by): MoveDraft => {
     const partners = partnersOf(scenery, clause, action, modality, actors);
     const only = partners.codes.length === 0 && hanging.open ? otherNamed(context, sentence, actors) : [];
@@ -238,6 +241,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
               (code) =>
                 code !== by &&
                 (action.instrument === "trade_agreement" ||
+                  (action.instrument === "transit" && shared) ||
                   action.instrument === "diplomatic_relations" ||
                   action.instrument === "meeting"),
             ),

@@ -211,6 +211,7 @@ export function verbGroups(tokens: readonly Token[], range: Range): VerbGroup[] 
             to: group.to,
             head: group.head,
             verb: group.verb,
+            stays: /^(?:stay|remain|keep)$/.test(previous.verb),
             passive: true,
             past: previous.past,
           };
