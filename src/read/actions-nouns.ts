@@ -215,6 +215,11 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     return isVerb(verb, "admit", "join", "allow") ? 1 : remove ? -1 : make ? 1 : null;
   }
   if (verb === "break" && hit.polarity === 1) return null;
+  // Licences that are granted let goods pass, those that are refused do not.
+  if (hit.instrument === "licensing" && /permit|licen|authori|approval/.test(hit.words)) {
+    if (/^(?:grant|issue|give|approve|award|restore|resume|hand|offer)$/.test(verb)) return 1;
+    if (/^(?:refuse|deny|revoke|withhold|stop)$/.test(verb)) return -1;
+  }
   if (hit.instrument === "quota" && isVerb(verb, "raise")) return 1;
   if (hit.instrument === "quota" && isVerb(verb, "lower")) return -1;
   if (/^(?:sps|tbt|licensing)$/.test(hit.instrument) && /^(?:recogni[sz]e|accept|waive|simplify)$/.test(verb))

@@ -1,6 +1,7 @@
 import { type Action, action, type Scene } from "./actions.js";
 import { attitudeOf } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
+import { instrumentsIn } from "./instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { namesGoods } from "./measure-goods.js";
 
@@ -30,6 +31,13 @@ export function disputeAction(scene: Scene): Action[] {
     /^(?:go|complain|appeal|turn|take|turn_to|challenge|resort|run|haul|drag)$/.test(verb) &&
     wto &&
     !/\b(?:join|member|accession|entry|concessions)\b/.test(words)
+  )
+    return [action(scene, "other", -1, made)];
+  if (
+    /^(?:complain|appeal)$/.test(verb) &&
+    /^to (?:the )?(?:[\p{L}-]+ ){0,4}(?:bloc|union|community|commission|council|court|secretariat|tribunal|ecowas|eac|sadc|mercosur|asean|comesa|caricom|saarc)\b/u.test(
+      words,
+    )
   )
     return [action(scene, "other", -1, made)];
   // Consultations on a measure are the first step of a dispute.
@@ -313,6 +321,28 @@ export function otherAction(scene: Scene): Action[] {
             kind: /^(?:respond|react|riposte)$/.test(verb) ? "threatened" : null,
           }),
         ];
+  }
+  // "to bring its rules into line with the ruling"
+  if (
+    /^(?:bring|put|make|bring_in)$/.test(verb) &&
+    /\b(?:into (?:line|conformity|compliance|accord)|consistent|compatible) with\b/.test(words)
+  ) {
+    const here = context.sentenceAt[scene.clause.group.head]!;
+    const before = context.sentences[here - 1];
+    const spoken =
+      scene.hits.find((hit) => hit.polarity === -1) ??
+      (before === undefined ? undefined : instrumentsIn(context, before).find((hit) => hit.polarity === -1));
+    return [
+      action(scene, spoken?.instrument ?? "market_access", 1, {
+        confidence: 0.6,
+        object:
+          spoken === undefined || before === undefined || scene.hits.includes(spoken)
+            ? object
+            : { from: spoken.from, to: before.to },
+        slots: /^(?:on|for|of)$/,
+        copies: null,
+      }),
+    ];
   }
   if (
     /^(?:ask|ask_for|request|seek)$/.test(verb) &&

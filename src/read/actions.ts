@@ -288,7 +288,14 @@ function exemption(scene: Scene): Action[] {
     spokenOf(scene)?.instrument ??
     (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
   return [
-    action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ }),
+    action(scene, instrument, 1, {
+      hit,
+      known:
+        hit === null ||
+        /^(?:the|these|those|its|their)$/.test(scene.context.tokens[hit.from - 1]?.lower ?? ""),
+      exempts: true,
+      slots: /^(?:\^|on|of|for)$/,
+    }),
   ];
 }
 

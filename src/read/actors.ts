@@ -111,6 +111,11 @@ function official(context: Context, phrases: readonly Phrase[], index: number): 
     return make(/s$/.test(role ?? "") && first.kind === "adjective" ? [...new Set(others)] : joined);
   }
   if (unionBodies.test(words)) return make(["EUU"]);
+  // "Shinzo Abe's cabinet"
+  for (let n = phrase.from; n < phrase.head; n++) {
+    const whose = context.persons.byLast.get(context.tokens[n]!.text);
+    if (whose?.economy != null && isPossessiveAfter(context, n)) return make([whose.economy]);
+  }
   const start = context.tokens[phrase.from]!;
   if (isPossessive(start)) {
     const owner = pronoun(context, start.lower);

@@ -238,6 +238,7 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
   if (lower === "countervailing") return "ADJ";
+  if (/^(?:revenge|blackmail|sabotage)$/.test(lower) && before?.lower !== "to") return "NOUN";
   if (
     /^(?:permits|permit|licences|licenses|curbs|limits|caps|bans|controls|halts|stops|taxes)$/.test(lower) &&
     /^(?:export|import|travel|trade|price|visa|transit)$/.test(before?.lower ?? "")

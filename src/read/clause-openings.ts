@@ -12,7 +12,7 @@ export const strongMark = /^(?:[;:.!?()]|[-–—]+|["“”«»„]|\.\.\.|…)
 
 /** Nouns that are followed by a that-clause of content rather than a relative clause. */
 const contentNouns =
-  /^(?:report|reports|idea|claim|claims|fact|condition|decision|view|hope|hopes|desire|sign|signs|statement|suggestion|proposal|belief|evidence|warning|news|promise|threat|pledge|argument|charge|allegation|assurance|assurances|word|doubt|possibility|risk|fear|fears|order|demand|complaint|complaints|accusation|insistence|grounds|ground|confidence)$/;
+  /^(?:report|reports|idea|claim|claims|fact|condition|decision|view|hope|hopes|desire|sign|signs|statement|suggestion|proposal|belief|evidence|warning|news|promise|threat|pledge|argument|charge|allegation|assurance|assurances|word|doubt|possibility|risk|fear|fears|order|demand|complaint|complaints|accusation|insistence|grounds|ground|confidence|notification|announcement|confirmation|finding|findings|ruling|revelation|reminder|guarantee|understanding|expectation|conclusion)$/;
 
 export interface Draft {
   group: VerbGroup;
@@ -73,6 +73,9 @@ function thatKind(
     )
   )
     for (let m = n - 1; m >= 0 && m > n - 8; m--) if (isSpeechVerbToken(tokens[m]!)) return "content";
+  // "the notification by Ecuador that it had ended"
+  if (before.pos === "PROPN" && tokens[n - 2]?.pos === "ADP" && contentNouns.test(tokens[n - 3]?.lower ?? ""))
+    return "content";
   if (/^(?:NOUN|PROPN|NUM)$/.test(before.pos))
     return contentNouns.test(before.lower) ? "content" : "relative";
   return "content";

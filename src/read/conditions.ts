@@ -3,7 +3,7 @@ import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
 const phraseCondition =
-  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|where(?= the| all| papers| they| rules)|wherever|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
 const untilCondition =
   /\b(?:until|only when|only once|(?<!at )once|till|for as long as|as long as|while) ([^.;:]{3,120})/i;
 

@@ -21,6 +21,13 @@ function above(scenery: Scenery, clause: Clause): Clause | null {
     const between = context.tokens.slice(other.group.to, clause.from);
     const direct =
       between.every((token) => !/^(?:[,;:.]|and|but)$/.test(token.lower)) || clause.opener === "that";
+    // "insists that licences will be granted" asserts; "insists that they should be" asks.
+    const asserts =
+      /^(?:insist)$/.test(other.group.verb) &&
+      (clause.group.modal !== null
+        ? !/^(?:should|must|ought|shall)$/.test(clause.group.modal)
+        : clause.group.past || clause.group.perfect || /^(?:be)$/.test(clause.group.verb));
+    if (asserts) return null;
     if (direct && kinds.some(([pattern]) => pattern.test(other.group.verb))) return other;
     if (clause.coordinated === null && !direct) return null;
   }

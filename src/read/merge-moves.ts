@@ -57,6 +57,7 @@ function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
   if (a.by !== b.by || a.direction !== b.direction) return false;
   if (a.instrument !== b.instrument) return false;
   if (!loose(a.towards, b.towards)) return false;
+  if (a.way !== b.way && a.way !== "" && b.way !== "" && a.sentence !== b.sentence) return false;
   const [early, late] = stage[a.status] <= stage[b.status] ? [a, b] : [b, a];
   const offers = /^(?:ready|conditional)$/;
   if (offers.test(a.status) && offers.test(b.status))

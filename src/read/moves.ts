@@ -98,7 +98,7 @@ function resolveKnown(scenery: Scenery, action: Action): Action {
         (draft.instrument !== "market_access" || !/^(?:ban|embargo)/.test(action.hit!.words));
   const before = [...scenery.drafts]
     .reverse()
-    .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded" && alike(draft));
+    .find((draft) => draft.direction !== "liberalising" && draft.status !== "demanded" && alike(draft));
   return before === undefined ? action : { ...action, instrument: before.instrument };
 }
 
@@ -161,6 +161,31 @@ function otherNamed(context: Context, sentence: Sentence, by: readonly string[])
   return others.length === 1 ? others : [];
 }
 
+/** What the measure that is complained of falls on: "if China does not withdraw its duties on wine". */
+function disputedGoods(context: Context, sentence: Sentence): string[] {
+  const hit = instrumentsIn(context, sentence).find((other) =>
+    /^(?:tariff|trade_remedy|import_ban|export_ban|quota|sps|licensing)$/.test(other.instrument),
+  );
+  return hit === undefined ? [] : goodsIn(context, { from: hit.from, to: sentence.to }, /^(?:on|of)$/);
+}
+
+/** Whether a range speaks of goods as such: then no kind is taken from elsewhere. */
+const generalGoods = (words: string): boolean =>
+  /\b(?:all|its|their|our|\p{Lu}\p{L}+) (?:goods|products|imports|exports|merchandise|trade)\b|\bevery(?:thing| product)\b|\bimports? from\b|\bgoods\b/u.test(
+    words,
+  );
+
+const ways: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:air|flights?|overflights?|airspace)/, "air"],
+  [/border|crossing|frontier|checkpoint|road|land|rail|bridge/, "land"],
+  [/\b(?:ports?|straits?|sea|ferr|canal)/, "sea"],
+];
+
+const wayOf = (action: Action): string =>
+  action.instrument !== "transit" || action.hit === null
+    ? ""
+    : (ways.find(([pattern]) => pattern.test(action.hit!.words))?.[1] ?? "");
+
 /** Two levels say more than the verb: "lifted its duty to 1,200 roubles from 600" raises it. */
 function levelSense(clause: Clause, rate: MoveDraft["rate"]): 1 | -1 | null {
   if (rate === null || rate.from === null || rate.to === null || rate.from === rate.to) return null;
@@ -218,6 +243,8 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   const goods = listed
     ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
     : [];
+  if (goods.length === 0 && action.instrument === "other" && action.towards === "named")
+    goods.push(...disputedGoods(context, sentence));
   const response = responseOf(scenery, clause, actors, direction);
   const span: [number, number] = [context.tokens[evidence.from]!.start, context.tokens[evidence.to - 1]!.end];
   const shared =
@@ -253,9 +280,11 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       towards:
         action.copies === null || codes.length > 0
           ? codes
-          : action.copies.towards.filter((code) => code !== by),
+          : action.copies.towards.includes(by) && action.copies.by !== by
+            ? [action.copies.by]
+            : action.copies.towards.filter((code) => code !== by),
       instrument: action.instrument,
-      goods: action.copies === null ? goods : [...action.copies.goods],
+      goods: action.copies === null || goods.length > 0 ? goods : [...action.copies.goods],
       rate,
       direction,
       status,
@@ -276,6 +305,9 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       namedPartner: codes.length > 0,
       past: modality.past,
       sentence: sentence.index,
+      general: goods.length === 0 && generalGoods(wordsOf(context, action.object.from, action.object.to)),
+      dispute: action.instrument === "other" && action.towards === "named",
+      way: wayOf(action),
     };
   });
   return [...made, ...nominalMoves(scenery, clause, action, made)];

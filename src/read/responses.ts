@@ -236,5 +236,8 @@ export function nominalMoves(
       namedPartner: true,
       past: false,
       sentence: sentence.index,
+      general: false,
+      dispute: false,
+      way: "",
     }));
 }

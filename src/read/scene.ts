@@ -32,7 +32,10 @@ export function beforeResponse(context: Context, range: Range, dispute: boolean)
 /** Object of a clause: its own, or for a passive and for "the duties it charges" what stands before the verb. */
 export function sceneOf(context: Context, clause: Clause, drafts: readonly MoveDraft[]): Scene {
   const { group } = clause;
-  const disputing = /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn)$/.test(group.verb);
+  const disputing =
+    /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn|ask|ask_for|request|seek|hold|suspend|drop|withdraw|end|settle|pause|close)$/.test(
+      group.verb,
+    );
   // What an infinitive or gerund takes is its own: "proposed to pause the tax".
   const next = context.tokens[clause.tail.to];
   const own =
