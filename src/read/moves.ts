@@ -166,7 +166,7 @@ function disputedGoods(context: Context, sentence: Sentence): string[] {
   const hit = instrumentsIn(context, sentence).find((other) =>
     /^(?:tariff|trade_remedy|import_ban|export_ban|quota|sps|licensing)$/.test(other.instrument),
   );
-  return hit === undefined ? [] : goodsIn(context, { from: hit.from, to: sentence.to }, /^(?:on|of)$/);
+  return hit === undefined ? [] : goodsIn(context, { from: hit.from, to: sentence.to }, /^on$/);
 }
 
 /** Whether a range speaks of goods as such: then no kind is taken from elsewhere. */
