@@ -48,6 +48,8 @@ export function effectAction(scene: Scene): Action[] {
       action(scene, last.instrument, holds * sense > 0 ? 1 : -1, { object, known: true, actor: "owner" }),
     ];
   }
+  const kept = remains(scene, object);
+  if (kept !== null) return [kept];
   const hit = subjectHits[0];
   if (hit?.instrument === "transit" && hit.to <= clause.subject.to) return passageEffect(scene, hit, object);
   if (hit === undefined || hit.instrument === "meeting" || hit.instrument === "diplomatic_relations")
@@ -61,6 +63,7 @@ export function effectAction(scene: Scene): Action[] {
   const definite =
     /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
   const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
+  if (verb === "go" && clause.group.form !== "participle") return [];
   if (isVerb(verb, "expire")) {
     // What would end a measure is no move of its own while the measure stands.
     const stands =
@@ -85,6 +88,16 @@ export function effectAction(scene: Scene): Action[] {
     return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
   return [action(scene, exports ? "export_ban" : hit.instrument, hit.polarity, made)];
+}
+
+/** "Imports of peas shall remain free of duty", "will continue to be exempt": the level is kept. */
+function remains(scene: Scene, object: Action["object"]): Action | null {
+  const { verb, clause, context } = scene;
+  if (!/^(?:remain|stay|continue)$/.test(verb)) return null;
+  const words = wordsOf(context, clause.group.to, clause.reach.to).toLowerCase();
+  if (!/^(?:to be )?(?:free of|exempt from|exempted from|duty-free|zero-rated)\b/.test(words)) return null;
+  if (!/\b(?:dut(?:y|ies)|tariffs?|lev(?:y|ies)|tax(?:es)?)\b|duty-free|zero-rated/.test(words)) return null;
+  return action(scene, "tariff", 0, { object, actor: "owner", slots: /^(?:of|on|\^)$/, kind: "done" });
 }
 
 /** "the borders would reopen", "flights resume", "the crossing stays shut". */

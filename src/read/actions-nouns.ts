@@ -81,7 +81,8 @@ export function nounAction(scene: Scene): Action[] {
     hit === null ||
     hit.instrument === "meeting" ||
     hit.instrument === "mediation" ||
-    hit.instrument === "recognition"
+    hit.instrument === "recognition" ||
+    wantsGone(scene, hit)
   )
     return [];
   const before = wordsOf(scene.context, scene.object.from, hit.from).toLowerCase();
@@ -151,6 +152,13 @@ export function nounAction(scene: Scene): Action[] {
     }),
   );
 }
+
+/** "wants the curbs gone": the participle that follows says what is wanted. */
+const wantsGone = (scene: Scene, hit: InstrumentHit): boolean =>
+  /^(?:want|like|see|need|prefer)$/.test(scene.verb) &&
+  /^(?:gone|lifted|removed|scrapped|dropped|ended|eased|cut|abolished|withdrawn|raised|kept|reduced)$/.test(
+    scene.context.tokens[hit.to]?.lower ?? "",
+  );
 
 /** "extended the duty for three years", "renewed the quota": a new decision on the old level. */
 function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {

@@ -33,6 +33,8 @@ export interface Action {
   readonly exempts: boolean;
   /** A new decision that leaves the level as it is: "extended the duty for three years". */
   readonly keeps: boolean;
+  /** Who acts, where the words of the instrument say it: "an agreement between Peru and Chile takes effect". */
+  readonly actors: readonly string[] | null;
   /** The move of another that is done again: "agreed to do the same". */
   readonly copies: MoveDraft | null;
 }
@@ -72,6 +74,7 @@ export const action = (
   kind: null,
   exempts: false,
   keeps: false,
+  actors: null,
   copies: null,
   ...more,
 });
@@ -217,6 +220,38 @@ export function verbAction(scene: Scene): Action[] {
     return [action(scene, "import_ban", 1, { slots: objectSlots, confidence: 0.6 })];
   if (/^(?:block|reject|refuse|boycott|turn_back)$/.test(verb) && strong === undefined && goods)
     return [action(scene, "import_ban", -1, { slots: objectSlots })];
+  if (
+    /^(?:take_off|pull|remove|take|clear)$/.test(verb) &&
+    /\b(?:off|from) (?:the |its |their |all )?shelves\b/.test(
+      wordsOf(context, clause.group.to, clause.reach.to),
+    ) &&
+    goods
+  )
+    return [action(scene, "import_ban", -1, { slots: objectSlots, confidence: 0.6 })];
+  // "grant access to Indian steel"
+  if (strong === undefined && /^(?:[\p{L}-]+ ){0,3}access (?:to|for)\b/u.test(words)) {
+    if (/^(?:grant|give|allow|provide|offer|secure|open|extend|restore|improve|widen|ease)$/.test(verb))
+      return [action(scene, "market_access", 1, { slots: /^(?:to|for)$/, confidence: 0.6 })];
+    if (
+      /^(?:deny|refuse|restrict|cut|limit|cut_off|withdraw|end|block|revoke)$/.test(verb) &&
+      namesGoods(context, object)
+    )
+      return [action(scene, "market_access", -1, { slots: /^(?:to|for)$/, confidence: 0.6 })];
+  }
+  // "mills may export only under a quota"
+  if (
+    /^(?:export|import|sell|ship|buy|enter|bring)$/.test(verb) &&
+    /^(?:may|can|could)$/.test(clause.group.modal ?? "") &&
+    /^[^.;]{0,40}\bonly (?:under|with|within|against|on|through)\b/.test(
+      wordsOf(context, clause.group.to, clause.reach.to),
+    )
+  ) {
+    const rule = scene.hits.find((hit) => /^(?:quota|licensing|sps|tbt)$/.test(hit.instrument));
+    if (rule !== undefined)
+      return [
+        action(scene, rule.instrument, -1, { hit: rule, actor: "owner", slots: objectSlots, kind: "done" }),
+      ];
+  }
   if (verb === "cap" || (verb === "limit" && /\bby quota\b|\btonnes?\b|\btons?\b/.test(words)))
     return [action(scene, "quota", -1, { slots: objectSlots })];
   if (

@@ -106,6 +106,23 @@ function tagOfVerb(tokens: readonly Token[], n: number): string {
   )
     return "NOUN";
   if (isGoodsHere(token, before, after)) return "NOUN";
+  const third = known?.some(([, form]) => form === "third") === true && token.lower.endsWith("s");
+  // "the quota for betel leaves if": the clause has its verb already.
+  if (
+    third &&
+    /^(?:NOUN|ADJ)$/.test(before?.pos ?? "") &&
+    /^(?:SCONJ|ADP|PUNCT|CCONJ)$/.test(after?.pos ?? "PUNCT") &&
+    finiteBefore(tokens, n)
+  )
+    return "NOUN";
+  // "When reserves recover"
+  if (
+    third &&
+    after?.pos === "VERB" &&
+    !after.lower.endsWith("ing") &&
+    (before === undefined || /^(?:when|if|as|once|until|before|after|because)$/.test(before.lower))
+  )
+    return "NOUN";
   if (known === undefined) {
     if (
       (ing || token.lower.endsWith("ed")) &&

@@ -32,7 +32,8 @@ investors investor shoppers consumers workers unions winemakers brewers distille
 millers ranchers fishermen growers-union processors refiners refiner airline airlines operator operators agents
 cooperative cooperatives plant-owner people residents crowd professor researcher researchers scholar scholars
 consultant consultancy lawyer lawyers broker brokers group groups market-watchers observers critics supporters
-economist-chief expert experts many some`);
+economist-chief expert experts many some deputies opposition dissidents protesters peasants planters herders fishers
+truckers hauliers shopkeepers grocers wholesalers distributors importers-union commentators columnists`);
 
 /** Names of private or international bodies that are nobody's state. */
 export const privateNames =

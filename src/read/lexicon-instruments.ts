@@ -71,7 +71,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     true,
   ),
   word(
-    "tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
+    "(?:everything but arms|eba)(?: (?:scheme|preferences|arrangement|initiative|status|treatment|access))?|gsp ?(?:plus|\\+)(?: (?:scheme|status|benefits|preferences))?|agoa(?: (?:benefits|status|eligibility|access))?|(?:trade |tariff )?preference|tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
     "tariff",
     1,
   ),
@@ -180,4 +180,4 @@ export const importFlow = /^(?:imports?|importing|importation|purchases|inflows?
 
 /** What stands before the measure that another move answers. */
 export const responseMarker =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/i;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on (?:the )?grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/i;

@@ -54,7 +54,7 @@ const classes = {
   gainAccess: "gain win get enjoy receive obtain regain recover secure",
   takeEffect:
     "take_effect come_into enter_into go_into begin start follow apply fall_on fall bite kick_in last stay remain stand come enter operate run cover hit catch concern affect take rest extend_to bind be hold come_down go_down go_up",
-  expire: "expire lapse run_out end fall_away finish cease die vanish go disappear come_to",
+  expire: "expire lapse run_out end fall_away finish go cease die vanish go disappear come_to",
   buy: "buy purchase import order procure",
   sanction: "sanction blacklist penalise penalize punish boycott cut_off target embargo",
   license: "license licence",

@@ -57,6 +57,15 @@ function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
   if (a.by !== b.by || a.direction !== b.direction) return false;
   if (a.instrument !== b.instrument) return false;
   if (!loose(a.towards, b.towards)) return false;
+  if (
+    !a.known &&
+    !b.known &&
+    !same(a.goods, b.goods) &&
+    a.rate?.to != null &&
+    b.rate?.to != null &&
+    a.rate.to !== b.rate.to
+  )
+    return false;
   if (a.way !== b.way && a.way !== "" && b.way !== "" && a.sentence !== b.sentence) return false;
   const [early, late] = stage[a.status] <= stage[b.status] ? [a, b] : [b, a];
   const offers = /^(?:ready|conditional)$/;
@@ -157,8 +166,18 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
         other.sentence >= draft.sentence - 2 &&
         turnedBack(context, draft),
     );
+    const struck = counters.test(evidenceWords(context, draft))
+      ? drafts.find(
+          (other) =>
+            other.by !== draft.by &&
+            other.towards.includes(draft.by) &&
+            other.direction === "restrictive" &&
+            other.status !== "demanded",
+        )
+      : undefined;
     const everybody = draft.status !== "demanded" && !draft.known && fallsOnAll(context, draft);
     if (answering !== undefined) draft.towards = [answering.by];
+    else if (struck !== undefined) draft.towards = [struck.by];
     else if (everybody) draft.towards = ["all"];
     else if (draft.instrument === "mediation" && first !== undefined)
       draft.towards = [...new Set([first.by, ...first.towards])].filter((code) => code !== draft.by);
@@ -177,7 +196,7 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     else if (importMeasures.has(draft.instrument) && common(context, drafts, draft) !== null)
       draft.towards = [common(context, drafts, draft)!];
     else if (
-      goodsMeasures.has(draft.instrument) ||
+      (goodsMeasures.has(draft.instrument) && !draft.promised) ||
       draft.instrument === "subsidy" ||
       (draft.instrument === "other" && !draft.dispute)
     )
@@ -194,6 +213,8 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
 
 const evidenceWords = (context: Context, draft: MoveDraft): string =>
   draft.evidence.map(([from, to]) => context.text.slice(from, to)).join(" ");
+
+const counters = /\b(?:retaliat\p{L}*|counter-?\p{L}*|reciprocal|hit\p{L}* back|mirror|in kind)\b/iu;
 
 /** "Washington for its part has cut": what the other side has just done is answered. */
 const turnedBack = (context: Context, draft: MoveDraft): boolean =>

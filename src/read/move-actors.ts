@@ -19,6 +19,7 @@ export function actorsOf(
 ): readonly string[] | null {
   const { context } = scenery;
   const { holder } = modality;
+  if (action.actors !== null && modality.kind !== "demanded") return action.actors;
   if (holder !== null && modality.kind !== "demanded")
     return holder.isPrivate
       ? null
@@ -74,7 +75,7 @@ function relativeSubject(scenery: Scenery, clause: Clause): Actor {
 function impersonal(scenery: Scenery, clause: Clause): boolean {
   if (clause.subject === null) return true;
   const words = wordsOf(scenery.context, clause.subject.from, clause.subject.to).toLowerCase();
-  return /\b(?:decree|order|law|bill|measure|decision|rule|rules|resolution|move|step|plan|draft|regulation|notice|statement|goods|duties|duty|ban|tariffs?|imports|exports|products?|shipments|document|act|deal|agreement|treaty|pact|package|list|aim|change|reform|they|it|this|that)\b/.test(
+  return /\b(?:decree|order|law|bill|measure|decision|rule|rules|resolution|move|step|plan|draft|regulation|notice|statement|goods|duties|duty|ban|tariffs?|imports?|exports?|products?|shipments|document|act|deal|agreement|treaty|pact|package|list|aim|change|reform|they|it|this|that)\b/.test(
     words,
   );
 }

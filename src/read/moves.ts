@@ -9,7 +9,7 @@ import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { goodsIn } from "./measure-goods.js";
-import { agentOf, type Modality, modalityOf, statusFor } from "./modality.js";
+import { agentOf, type Modality, modalityOf } from "./modality.js";
 import { actorsOf, subjectOf } from "./move-actors.js";
 import type { MoveDraft } from "./move-draft.js";
 import { evidenceOf, isBackground, isFuture } from "./move-frame.js";
@@ -17,6 +17,7 @@ import { partiesIn, pronounOwner, pronounPartners } from "./partners.js";
 import { rateIn } from "./rates.js";
 import { nominalMoves, responseOf } from "./responses.js";
 import { actionsOf, beforeResponse } from "./scene.js";
+import { statusFor } from "./status.js";
 import type { Sentence } from "./text-types.js";
 import { periodIn } from "./when.js";
 
@@ -161,6 +162,9 @@ function otherNamed(context: Context, sentence: Sentence, by: readonly string[])
   return others.length === 1 ? others : [];
 }
 
+const atOnce =
+  /\b(?:effective (?:at once|immediately|today|from today|from midnight)|with immediate effect|with effect from today|starting (?:today|immediately|at once))\b/;
+
 /** What the measure that is complained of falls on: "if China does not withdraw its duties on wine". */
 function disputedGoods(context: Context, sentence: Sentence): string[] {
   const hit = instrumentsIn(context, sentence).find((other) =>
@@ -234,9 +238,13 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
   if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
     return draftsOf(scenery, clause, action, { ...modality, kind: "proposed" });
   const kind =
-    modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence)
-      ? "future"
-      : modality.kind;
+    modality.kind === "future" &&
+    action.kind === "future" &&
+    atOnce.test(wordsOf(context, clause.group.to, sentence.to))
+      ? "done"
+      : modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence)
+        ? "future"
+        : modality.kind;
   const status = statusFor(kind, direction, hanging.open);
   if (status === null || isBackground(scenery, clause, action, kind)) return [];
   const listed = goodsMeasures.has(action.instrument) || /^(?:other|subsidy)$/.test(action.instrument);
@@ -306,6 +314,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       past: modality.past,
       sentence: sentence.index,
       general: goods.length === 0 && generalGoods(wordsOf(context, action.object.from, action.object.to)),
+      promised: action.towards === "named" && action.instrument === "market_access" && action.sense === 1,
       dispute: action.instrument === "other" && action.towards === "named",
       way: wayOf(action),
     };

@@ -11,6 +11,10 @@ export interface Phrase extends Range {
 const timeHead =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|year|years|week|weeks|month|months|day|days|night|morning|evening|afternoon|decade|decades|midnight|noon|today|yesterday|tomorrow|hour|hours|time|weekend|century|spring|summer|autumn|winter|season|now|ago|quarter|end|start|beginning|middle|date)$/;
 
+/** After "under the", a name that follows these begins a phrase of its own: "Under the deal Hanoi will". */
+const underNouns =
+  /^(?:deal|agreement|pact|plan|terms|rules|treaty|law|scheme|decree|accord|compromise|truce|bill|proposal|arrangement)$/;
+
 const nominal = /^(?:DET|ADJ|NUM|NOUN|PROPN|SYM)$/;
 const headTag = /^(?:NOUN|PROPN|NUM|PRON|SYM|X)$/;
 const possessive = /^(?:its|their|his|her|our|my|your)$/;
@@ -81,7 +85,8 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
       head === n - 1 &&
       token.pos === "PROPN" &&
       !afterHyphen &&
-      /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$/.test(
+      (from === 0 || tokens[from - 1]!.lower === "under" || !underNouns.test(tokens[head]!.lower)) &&
+      /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$|^(?:deal|agreement|pact|plan|terms|rules|treaty|law|scheme|decree|accord|compromise|truce|bill|proposal|arrangement)$/.test(
         tokens[head]!.lower,
       )
     )

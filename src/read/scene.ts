@@ -1,11 +1,10 @@
 import { type Action, type Scene, verbAction } from "./actions.js";
+import { agreementAction, disputeAction } from "./actions-agreements.js";
 import { effectAction, inquiryAction, sameAction } from "./actions-effects.js";
 import { nounAction } from "./actions-nouns.js";
 import {
   accessionAction,
-  agreementAction,
   diplomacyAction,
-  disputeAction,
   otherAction,
   ownerAction,
   sanctionAction,
