@@ -13,7 +13,7 @@ export const shared = process.env.GRAVITAS_SHARED ?? resolve(here, "../../../sha
 const own = join(here, "own");
 
 /** Own reports whose errors were never looked at while the rules were made. */
-const held = new Set(["b7", "b8", "b9", "b10", "b11", "b12", "b13", "b14"]);
+const held = new Set(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]);
 
 function load(folder: string, name: string, expected = `${name}.json`): Scored {
   return {
