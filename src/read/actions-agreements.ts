@@ -134,6 +134,8 @@ export function agreementAction(scene: Scene): Action[] {
       (talks && !/^(?:ratify|apply|implement|approve|complete)$/.test(verb));
     return [action(scene, "trade_agreement", 1, { ...both, kind: open ? "proposed" : null })];
   }
+  if (/^(?:withhold|refuse|deny)$/.test(verb) && /\bconsent\b/.test(words))
+    return [action(scene, "trade_agreement", -1, { hit: hit ?? null })];
   if (verb === "break" && !talks) return [];
   if (isVerb(verb, "remove") || /^(?:leave|quit|exit|freeze|reopen|kill|ditch|collapse|walk_out)$/.test(verb))
     return [action(scene, "trade_agreement", -1, { hit: hit ?? null })];

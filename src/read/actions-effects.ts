@@ -171,6 +171,8 @@ export function sameAction(scene: Scene): Action[] {
     const ends = isVerb(scene.verb, "remove", "lower");
     if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
   }
+  const again = barrierAgain(scene);
+  if (again !== null) return [again];
   const own = ownOne(scene);
   if (own !== null) return [own];
   // "asked for its removal", "the steps would be lifted"
@@ -211,12 +213,37 @@ export function sameAction(scene: Scene): Action[] {
   return [action(scene, last.instrument, last.direction === "liberalising" ? 1 : -1, { copies: last })];
 }
 
+/** "That exemption has been cancelled": the barrier falls on those again; "after it imposed them": the barrier. */
+function barrierAgain(scene: Scene): Action | null {
+  const { verb, words, drafts } = scene;
+  const exemption =
+    /^(?:the|that|this|its|these|those) (?:\p{L}+ )?(?:exceptions?|exemptions?|waivers?|derogations?)\b/u.test(
+      words,
+    ) &&
+    isVerb(verb, "remove") &&
+    !isVerb(verb, "create");
+  const barrier = [...drafts]
+    .reverse()
+    .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
+  if (exemption)
+    return barrier === undefined ? null : action(scene, barrier.instrument, -1, { copies: barrier });
+  const last = drafts.at(-1);
+  const made =
+    /^(?:impose|introduce|levy|adopt|enact|bring_in|put_in)$/.test(verb) &&
+    /^(?:it|them)\b/.test(words) &&
+    words.length < 40;
+  return made && last !== undefined && last.direction === "liberalising"
+    ? action(scene, last.instrument, -1, { copies: last })
+    : null;
+}
+
 /** "raised its own to 70", "withdrew theirs", "reopened four of them", "put the same on their flour". */
 function ownOne(scene: Scene): Action | null {
   const { verb, words, drafts, clause, context } = scene;
   const last = drafts.at(-1);
   const here = context.sentenceAt[clause.group.head]!;
   if (last === undefined || last.sentence < here - 1) return null;
+  if (scene.hits.some((hit) => !hit.weak && hit.from <= scene.object.from + 5)) return null;
   const same = /^the same\b/.test(words) && /^(?:put|impose|apply|place|slap|set|introduce)$/.test(verb);
   if (same) {
     const answered = drafts.filter((draft) => draft.direction === "restrictive").at(-1);

@@ -176,6 +176,13 @@ function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {
   if (/\bto (?:include|cover|all|more|other|further|another)\b/.test(words) || /^to\b/.test(rest))
     return false;
   if (/^(?:prolong|renew|roll_over|retain)$/.test(verb)) return true;
+  if (
+    /^(?:maintain|keep|leave|retain)$/.test(verb) &&
+    /\b(?:low|lower|reduced|zero|preferential|current|present|existing|same) (?:\p{L}+ ){0,2}$/u.test(
+      `${wordsOf(scene.context, scene.object.from, hit.from).toLowerCase()} `,
+    )
+  )
+    return true;
   if (/^(?:maintain|keep|leave)$/.test(verb))
     return /\b(?:unchanged|at (?:\d|its|the current|the same))/.test(rest);
   return (

@@ -210,6 +210,9 @@ export function otherAction(scene: Scene): Action[] {
       verb,
     )
   ) {
+    // "responded within hours: the agency proposed": what follows says how.
+    const after = context.tokens[scene.clause.reach.to];
+    if (/^[:–—]$/.test(after?.text ?? "") || /\bby \p{L}+ing\b/u.test(words)) return [];
     const rates = /\d ?(?:%|per ?cent)|\bdut(?:y|ies)\b|\btariffs?\b/.test(words);
     if (rates && namesGoods(context, object)) return [action(scene, "tariff", -1, { slots: /^(?:on|of)$/ })];
     if (rates) return [action(scene, "tariff", -1)];
@@ -258,6 +261,13 @@ export function otherAction(scene: Scene): Action[] {
     namesGoods(context, object)
   )
     return [action(scene, "market_access", 1, { slots: /^(?:\^|of)$/, confidence: 0.5, towards: "named" })];
+  if (
+    /^(?:take|adopt)$/.test(verb) &&
+    /^(?:\p{L}+ ){0,2}(?:measures|steps|action) (?:against|in response|in retaliation)\b|^(?:retaliatory|reciprocal|appropriate counter-?|mirror) ?(?:measures|steps|action)\b/u.test(
+      words,
+    )
+  )
+    return [action(scene, "market_access", -1, { confidence: 0.5, towards: "named", slots: /^on$/ })];
   if (verb === "register" && /\bcontracts?\b/.test(words))
     return [
       action(scene, /\bbelow\b|\bminimum\b/.test(words) ? "other" : "licensing", 1, {

@@ -154,7 +154,7 @@ export function verbAction(scene: Scene): Action[] {
     /^(?:let_in|let|readmit|re-admit|admit|allow_in)$/.test(verb) &&
     goods &&
     strong === undefined &&
-    (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb))
+    (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb) || clause.group.negated)
   )
     return [action(scene, "import_ban", 1, { slots: objectSlots })];
   if (

@@ -163,6 +163,7 @@ function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean
 /** "after the summit" opens no clause, "after the summit ended" does: the verb must be the next one. */
 function opensClause(tokens: readonly Token[], n: number, group: VerbGroup): boolean {
   const token = tokens[n]!;
+  if (/^(?:because|instead|ahead)$/.test(token.lower) && tokens[n + 1]?.lower === "of") return false;
   if (
     token.lower === "since" &&
     /^(?:NUM)$|^(?:midnight|noon|then|last)$/.test(

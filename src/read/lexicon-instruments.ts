@@ -138,7 +138,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "subsid(?:y|ies)|state aid|farm (?:support|aid)|(?:production|export|farm) (?:support|aid|credits?)|tax (?:credits?|breaks?)|bail-?outs?|grants? to (?:farmers|producers)|support (?:payments?|scheme|package)s?|handouts?|aid (?:packages?|scheme)",
+    "subsid(?:y|ies)|state aid|farm (?:support|aid)|(?:production|export|farm) (?:support|aid)|tax (?:credits?|breaks?)|bail-?outs?|grants? to (?:farmers|producers)|support (?:payments?|scheme|package)s?|handouts?|aid (?:packages?|scheme)",
     "subsidy",
     -1,
   ),

@@ -182,6 +182,8 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     else if (draft.instrument === "mediation" && first !== undefined)
       draft.towards = [...new Set([first.by, ...first.towards])].filter((code) => code !== draft.by);
     else if (draft.status === "demanded" && restrictive !== undefined) draft.towards = [restrictive.by];
+    else if (draft.status === "demanded" && counterpart(drafts, draft).length > 0)
+      draft.towards = [...counterpart(drafts, draft)];
     else if (answered.length > 0) draft.towards = [...answered];
     else if (draft.known && earlier !== undefined) draft.towards = [...earlier.towards];
     else if (

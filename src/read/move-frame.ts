@@ -87,7 +87,11 @@ export function isBackground(
   const row = scenery.drafts.some(
     (draft) => draft.instrument === action.instrument && draft.status !== "demanded",
   );
-  if (row && !isLongAgo(context, sentence)) return false;
+  const dated =
+    /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
+      wordsOf(context, clause.group.from, clause.reach.to),
+    );
+  if ((row || dated) && !isLongAgo(context, sentence)) return false;
   return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
     wordsOf(context, sentence.from, sentence.to),
   );

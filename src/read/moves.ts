@@ -43,7 +43,8 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   if (context.tokens[sentence.to - 1]?.text === "?") return [];
   const actions = actionsOf(context, clause, scenery.drafts);
   if (actions.length === 0) return [];
-  const modality = contentModality(scenery, clause, modalityOf(context, clause));
+  const read = contentModality(scenery, clause, modalityOf(context, clause));
+  const modality = keepsOut(clause, actions[0]!, read);
   if (modality.kind === "none") return [];
   if (
     modality.holder === null &&
@@ -54,6 +55,19 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   return actions.flatMap((action) =>
     draftsOf(scenery, clause, resolveKnown(scenery, action), heldBy(context, clause, action, modality)),
   );
+}
+
+/** "will not let Kazakh melons in": a refusal to admit is a barrier made. */
+function keepsOut(clause: Clause, action: Action, modality: Modality): Modality {
+  const { group } = clause;
+  const refuses =
+    group.negated &&
+    action.sense === 1 &&
+    action.instrument === "import_ban" &&
+    /^(?:let|let_in|allow_in|admit|readmit)$/.test(group.verb) &&
+    group.form === "finite";
+  if (!refuses || modality.kind !== "none") return modality;
+  return { ...modality, kind: group.modal === null ? "done" : "future", flip: true, top: clause };
 }
 
 /** "Kampala has threatened ...": a question that first tells what another has done. */
