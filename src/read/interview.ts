@@ -22,6 +22,15 @@ function introducedAbove(head: string): { name: string; role: string; economy: s
   return null;
 }
 
+/** Who a label ("MS HAYES") names: a person of the text, else the one who answers throughout. */
+export function answererNamed(context: Context, label: string | null, answering: Actor | null): Actor | null {
+  if (label === null) return answering;
+  const last = label.split(" ").at(-1)!.toLowerCase();
+  for (const [name, person] of context.persons.byLast)
+    if (name.toLowerCase() === last) return personActor(person, context);
+  return answering;
+}
+
 /** Who answers in a transcript: the first person in office whom the text or its title names. */
 export function interviewee(context: Context): Actor | null {
   if (!context.sentences.some((sentence) => sentence.turn === "answer")) return null;

@@ -1,5 +1,6 @@
 import { isHeading } from "./header.js";
 import type { Paragraph, Sentence, Token } from "./text-types.js";
+import { turnsOf } from "./turns.js";
 
 /** Longer stretches without a full stop are cut, so that no rule meets a sentence without end. */
 const LONGEST_SENTENCE = 250;
@@ -17,13 +18,6 @@ export function paragraphsOf(text: string, from: number): Paragraph[] {
   const headings = out.filter((paragraph) => paragraph.heading).length;
   return headings * 2 > out.length + 2 ? out.map((paragraph) => ({ ...paragraph, heading: false })) : out;
 }
-
-const turnOf = (text: string): "question" | "answer" | null =>
-  /^\s*(?:Q|Question)\s*[:.]/.test(text)
-    ? "question"
-    : /^\s*(?:A|Answer)\s*[:.]/.test(text)
-      ? "answer"
-      : null;
 
 /** Whether a sentence ends at token `n`: a stop outside a quotation, or one that ends the quotation. */
 function endsAt(tokens: readonly Token[], n: number, last: number): boolean {
@@ -62,19 +56,17 @@ export function sentencesOf(
 ): Sentence[] {
   const out: Sentence[] = [];
   let at = 0;
-  let turn: Sentence["turn"] = null;
+  const turns = turnsOf(text, paragraphs);
   let answer = -1;
   for (const [number, paragraph] of paragraphs.entries()) {
     while (at < tokens.length && tokens[at]!.start < paragraph.start) at++;
     const first = at;
     while (at < tokens.length && tokens[at]!.start < paragraph.end) at++;
     if (paragraph.heading || first === at) continue;
-    const line = text.slice(paragraph.start, paragraph.end);
-    const begins = turnOf(line);
-    if (begins === "answer") answer++;
-    if (begins !== null) turn = begins;
-    else if (/^\s*[(*\p{Lu}]/u.test(line)) turn = null;
-    let from = first + (begins === null ? 0 : 2);
+    const { kind, begins, label, start } = turns[number]!;
+    if (begins && kind === "answer") answer++;
+    let from = first;
+    while (from < at && tokens[from]!.start < start) from++;
     for (let n = from; n < at; n++) {
       if (!endsAt(tokens, n, at) && n - from < LONGEST_SENTENCE) continue;
       out.push({
@@ -82,8 +74,9 @@ export function sentencesOf(
         to: n + 1,
         index: out.length,
         paragraph: number,
-        turn,
-        answer: turn === "answer" ? answer : -1,
+        turn: kind,
+        answer: kind === "answer" ? answer : -1,
+        label,
       });
       from = n + 1;
     }
