@@ -96,7 +96,10 @@ export interface PersonRegistry {
 }
 
 const clean = (role: string): string =>
-  role.replace(/^(?:the|its|their|his|her|our|a|an) /i, "").replace(/^(?:'s|’s) /, "");
+  role
+    .replace(/,? (?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?$/, "")
+    .replace(/^(?:the|its|their|his|her|our|a|an) /i, "")
+    .replace(/^(?:'s|’s) /, "");
 
 /**
  * Everybody whom the text introduces: a role before a name, a name and a role after it, an honorific, or a name that
