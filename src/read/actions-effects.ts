@@ -19,6 +19,8 @@ export function effectAction(scene: Scene): Action[] {
     )
   )
     return [];
+  // In "whose ban has been in place" what stands in front is no object.
+  const after = wordsOf(context, clause.group.to, Math.max(scene.object.to, clause.group.to)).toLowerCase();
   const subject = wordsOf(context, clause.subject.from, clause.subject.to).toLowerCase();
   const object = { from: clause.subject.from, to: scene.object.to };
   const last = drafts.at(-1);
@@ -38,7 +40,7 @@ export function effectAction(scene: Scene): Action[] {
   }
   if (/^(?:they|it|these|this)$/.test(subject)) {
     const rates =
-      /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(scene.words) ||
+      /\d ?(?:%|per ?cent)|\b(?:force|effect|until|from|for as long)\b/.test(after) ||
       /^(?:take_effect|come_into|go_into|expire|lapse)$/.test(verb);
     if (last === undefined || !rates || verb === "be" || hasObject(scene)) return [];
     const sense = isVerb(verb, "expire") ? -1 : 1;
@@ -73,17 +75,17 @@ export function effectAction(scene: Scene): Action[] {
   }
   if (
     !isVerb(verb, "takeEffect") ||
-    (verb === "be" && !/^(?:in force|in effect|in place|still in |still on )/.test(scene.words))
+    (verb === "be" && !/^(?:in force|in effect|in place|still in |still on )/.test(after))
   )
     return [];
   if (
     /^(?:fall|drop|come_down|go_down|decline|shrink)$/.test(verb) &&
-    /\d ?(?:%|per ?cent)|\bzero\b/.test(scene.words)
+    /\d ?(?:%|per ?cent)|\bzero\b/.test(after)
   )
     return [action(scene, hit.instrument, hit.polarity === 1 ? -1 : 1, { ...made, known: definite })];
   if (
     /^(?:rise|climb|go_up|jump|soar|increase|double|triple)$/.test(verb) &&
-    /\d ?(?:%|per ?cent)/.test(scene.words)
+    /\d ?(?:%|per ?cent)/.test(after)
   )
     return [action(scene, hit.instrument, hit.polarity, { ...made, known: definite })];
   const exports = hit.instrument === "import_ban" && /\bexports?\b/.test(subject);
@@ -165,9 +167,13 @@ export function sameAction(scene: Scene): Action[] {
     (isVerb(scene.verb, "remove", "lower") || /^(?:extend|renew|prolong|tighten)$/.test(scene.verb)) &&
     !/^(?:leave|deny|reject|lose|settle|resolve|exempt|spare|let_off|break_off|close|shut)$/.test(scene.verb)
   ) {
-    const meant = [...scene.drafts]
-      .reverse()
-      .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
+    const here = scene.context.sentenceAt[scene.clause.group.head]!;
+    const meant =
+      latest?.sentence === here && scene.clause.group.passive
+        ? latest
+        : [...scene.drafts]
+            .reverse()
+            .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded");
     const ends = isVerb(scene.verb, "remove", "lower");
     if (meant !== undefined) return [action(scene, meant.instrument, ends ? 1 : -1, { copies: meant })];
   }

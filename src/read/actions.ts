@@ -228,6 +228,22 @@ export function verbAction(scene: Scene): Action[] {
     goods
   )
     return [action(scene, "import_ban", -1, { slots: objectSlots, confidence: 0.6 })];
+  // "to admit Kazakh barley free of duty"
+  if (
+    /^(?:admit|let|let_in|allow|allow_in|import|accept|enter|take|buy|receive|welcome)$/.test(verb) &&
+    goods &&
+    /\b(?:free of (?:\p{L}+ )?(?:dut(?:y|ies)|tariffs?|charge)|duty-free|tariff-free|without (?:\p{L}+ )?(?:dut(?:y|ies)|tariffs?)|at zero (?:duty|tariff|rate))/u.test(
+      words,
+    )
+  )
+    return [action(scene, "tariff", 1, { slots: objectSlots, confidence: 0.75 })];
+  // "have granted exemptions to Canada and Mexico"
+  if (
+    /^(?:grant|give|offer|obtain|win|extend|issue|announce)$/.test(verb) &&
+    /^(?:an? |the |some |new |\d+ )?(?:exemptions?|waivers?|exceptions?)(?: |$)/.test(words) &&
+    !scene.hits.some((hit) => hit.polarity === 1)
+  )
+    return exemption(scene);
   // "grant access to Indian steel"
   if (strong === undefined && /^(?:[\p{L}-]+ ){0,3}access (?:to|for)\b/u.test(words)) {
     if (/^(?:grant|give|allow|provide|offer|secure|open|extend|restore|improve|widen|ease)$/.test(verb))

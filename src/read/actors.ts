@@ -169,11 +169,18 @@ function bareOfficial(
   const code =
     discourse.section ??
     lastBody(context, named) ??
+    (isPlainMinistry(base.label) ? context.home : null) ??
     inFocus(context, null) ??
     context.home ??
     context.titleCodes[0];
   return code === undefined || code === null ? base : make([code]);
 }
+
+/** "The agriculture department", "the customs service": whoever files from a capital means its own. */
+const isPlainMinistry = (label: string): boolean =>
+  /^The (?:\p{Ll}+ ){1,3}(?:ministry|department|agency|authority|authorities|service|office|board|commission)$/u.test(
+    label,
+  );
 
 const lastBody = (context: Context, named: string): string | null =>
   context.discourse.focus.find(

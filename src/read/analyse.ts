@@ -254,6 +254,13 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
   if (/^(?:including|excluding|regarding|concerning|depending|according|during|given|amid)$/.test(lower))
     return "ADP";
   if (lower === "following" && (before === undefined || before.pos === "PUNCT")) return "ADP";
+  if (
+    /^(?:last|next|past)$/.test(lower) &&
+    /^(?:year|month|week|spring|summer|autumn|winter|season|night|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/.test(
+      after?.lower ?? "",
+    )
+  )
+    return "ADJ";
   if (lower === "countervailing") return "ADJ";
   if (/^(?:revenge|blackmail|sabotage)$/.test(lower) && before?.lower !== "to") return "NOUN";
   if (

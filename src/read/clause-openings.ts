@@ -144,6 +144,8 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
 
 /** Whether "and" at `n` joins two parts of one subject that begins the clause: "that it and Washington had brokered". */
 function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean {
+  // "an agreement between it and the union"
+  for (let k = n - 1; k >= floor && k > n - 6; k--) if (tokens[k]!.lower === "between") return true;
   let m = n - 1;
   while (
     m >= floor &&

@@ -80,6 +80,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     "trade_agreement",
     1,
   ),
+  word("(?:trade |tariff |preferential )benefits", "tariff", 1),
   word("treat(?:y|ies)|pacts?|accords?|agreements?|deals?", "trade_agreement", 1, true),
   word(
     "most[- ]favou?red[- ]nation(?: (?:status|treatment|trade status))?|mfn(?: status)?|(?:permanent )?normal trade (?:relations|status)|trade concessions?|tariff concessions?|concessions?|market access|access to (?:its|their|the|his|our) [a-z ]{0,20}markets?|preferential access|free access|favou?red status",
@@ -112,12 +113,12 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:bans?|embargo(?:es|s)?|prohibitions?|curbs?|restrictions?|stops?|moratoriums?|halts?|freezes?|limits?)|(?:bans?|curbs?|embargo(?:es)?|prohibitions?|restrictions?|moratoriums?|limits?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:exports?|exporting|shipments?|overseas sales|sales abroad|foreign sales|outbound shipments?|re-exports?|supplies to)",
+    "export (?:bans?|embargo(?:es|s)?|prohibitions?|curbs?|restrictions?|stops?|moratoriums?|halts?|freezes?|limits?)|(?:bans?|curbs?|embargo(?:es)?|prohibitions?|restrictions?|moratoriums?|limits?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:(?!and |or |from |by |to |in |with |for )[a-z-]+ ){0,2}?(?:exports?|exporting|shipments?|overseas sales|sales abroad|foreign sales|outbound shipments?|re-exports?|supplies to)",
     "export_ban",
     -1,
   ),
   word(
-    "import (?:bans?|embargo(?:es|s)?|prohibitions?|stops?|moratoriums?|halts?|freezes?|suspensions?)|(?:bans?|embargo(?:es)?|prohibitions?|moratoriums?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:imports?|importing|purchases|incoming)",
+    "import (?:bans?|embargo(?:es|s)?|prohibitions?|stops?|moratoriums?|halts?|freezes?|suspensions?)|(?:bans?|embargo(?:es)?|prohibitions?|moratoriums?|halts?|stops?|freezes?|suspensions?) (?:on|of|to|in) (?:all |the |its |their |some |most )*(?:(?!and |or |from |by |to |in |with |for )[a-z-]+ ){0,2}?(?:imports?|importing|purchases|incoming)",
     "import_ban",
     -1,
   ),

@@ -140,7 +140,11 @@ export function modalityOf(context: Context, clause: Clause): Modality {
   if (governor === null) return { ...own, kind: "done" };
   if (group.form === "ing" && !governs(governor)) {
     // "by announcing duties", "without lifting", "accusing it of": as real as the clause it hangs on.
-    if (/^(?:without|instead|from|against)$/.test(clause.opener ?? "")) return { ...own, kind: "none" };
+    if (
+      /^(?:without|instead|from|against)$/.test(clause.opener ?? "") ||
+      isUnder(governor, /^(?:accuse|blame|criticise|criticize|suspect|denounce|condemn)$/)
+    )
+      return { ...own, kind: "none" };
     const above = modalityOf(context, governor);
     return { ...above, kind: above.kind === "demanded" ? "done" : above.kind, flip: false, top: clause };
   }
@@ -149,6 +153,11 @@ export function modalityOf(context: Context, clause: Clause): Modality {
     return { ...above, kind: "done", past: true, flip: false, holder: null, top: governor };
   return chained(context, clause, governor, above);
 }
+
+/** Whether a clause or one that it hangs on has such a verb. */
+const isUnder = (clause: Clause, verbs: RegExp): boolean =>
+  verbs.test(clause.group.verb) ||
+  (clause.governor !== null && clause.group.form === "ing" && isUnder(clause.governor, verbs));
 
 /** "want the duty scrapped": the participle tells what somebody wants of another. */
 function wantedDone(context: Context, clause: Clause): Modality | null {

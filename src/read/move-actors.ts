@@ -26,6 +26,19 @@ export function actorsOf(
       : holder.codes.length > 0
         ? holder.codes
         : fallbackActor(scenery, action, []);
+  if (
+    action.actor === "owner" &&
+    action.hit?.polarity === 1 &&
+    owners.length === 0 &&
+    /^(?:tariff|tariff_quota)$/.test(action.instrument)
+  ) {
+    const holders = clause.subject === null ? [] : partiesIn(context, clause.subject, [action.hit], []);
+    return fallbackActor(
+      scenery,
+      action,
+      "owners" in holders ? [...holders.owners, ...holders.partners] : [],
+    );
+  }
   if (action.actor === "owner") return owners.length > 0 ? owners : ownerOfMarket(scenery, clause, action);
   if (clause.group.passive) {
     const agent = agentOf(context, clause);

@@ -27,8 +27,9 @@ export function isFuture(context: Context, sentence: Sentence, evidence: Range):
 }
 
 /** Whether a sentence dates what it tells to another year than the report's. */
-function isLongAgo(context: Context, sentence: Sentence): boolean {
-  const words = wordsOf(context, sentence.from, sentence.to);
+function isLongAgo(context: Context, sentence: Sentence, clause: Clause): boolean {
+  const opening = clause.from - sentence.from < 12 && clause.kind === "main" && clause.coordinated === null;
+  const words = wordsOf(context, opening ? sentence.from : clause.group.from, clause.reach.to);
   if (/\b(?:years? (?:ago|before|earlier)|decades?|last year|century|since|in the past|once)\b/.test(words))
     return true;
   const years = [...words.matchAll(/(?<![\d.,-])((?:19|20)\d\d)(?![\d%])/g)].map((match) => match[1]!);
@@ -91,7 +92,7 @@ export function isBackground(
     /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
       wordsOf(context, clause.group.from, clause.reach.to),
     );
-  if ((row || dated) && !isLongAgo(context, sentence)) return false;
+  if ((row || dated) && !isLongAgo(context, sentence, clause)) return false;
   return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
     wordsOf(context, sentence.from, sentence.to),
   );

@@ -7,7 +7,7 @@ import { conditionOf } from "./conditions.js";
 import { contentModality } from "./content.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
-import { isVerb } from "./lexicon-verbs.js";
+import { isSpeechVerb, isVerb } from "./lexicon-verbs.js";
 import { goodsIn } from "./measure-goods.js";
 import { agentOf, type Modality, modalityOf } from "./modality.js";
 import { actorsOf, subjectOf } from "./move-actors.js";
@@ -35,7 +35,7 @@ export interface Scenery {
 export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   const { context, sentence } = scenery;
   if (
-    (sentence.turn === "question" && !tellsOfOthers(context, sentence, clause)) ||
+    (sentence.turn === "question" && !tellsOfOthers(scenery, clause)) ||
     clause.kind === "condition" ||
     clause.conditional
   )
@@ -71,8 +71,15 @@ function keepsOut(clause: Clause, action: Action, modality: Modality): Modality 
 }
 
 /** "Kampala has threatened ...": a question that first tells what another has done. */
-function tellsOfOthers(context: Context, sentence: Sentence, clause: Clause): boolean {
+function tellsOfOthers(scenery: Scenery, clause: Clause): boolean {
+  const { context, sentence } = scenery;
   if (context.tokens[sentence.to - 1]?.text === "?") return false;
+  // "Delhi has said that it may": what the question reports.
+  const { clauses } = scenery;
+  const said = clauses
+    .slice(0, clauses.indexOf(clause))
+    .find((other) => isSpeechVerb(other.group.verb) && (other.group.past || other.group.perfect));
+  if (said !== undefined && actorOf(context, said.subject).codes.length > 0) return true;
   for (let above: Clause | null = clause; above !== null; above = above.governor)
     if (above.governor === null)
       return (above.group.past || above.group.perfect) && actorOf(context, above.subject).codes.length > 0;
@@ -225,7 +232,15 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       ? []
       : pronounOwner(context, action.hit, { from: Math.max(0, action.hit.from - 6), to: action.hit.to });
   const own = partiesIn(context, action.object, hits, []).owners;
-  const owners = possessed.length > 0 ? possessed : own;
+  const whose =
+    clause.opener === "whose" && clause.antecedent !== null ? actorOf(context, clause.antecedent).codes : [];
+  // "India's preferences": those who have them, not those who grant them.
+  const granted =
+    action.hit?.polarity === 1 &&
+    /^(?:tariff|tariff_quota)$/.test(action.instrument) &&
+    action.actor === "owner";
+  const holders = granted ? [...own, ...possessed] : [];
+  const owners = granted ? [] : whose.length > 0 ? whose : possessed.length > 0 ? possessed : own;
   const actors =
     modality.kind === "demanded" && modality.holder !== null
       ? modality.holder.isPrivate
@@ -280,6 +295,8 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       (action.instrument !== "transit" || shared));
   const made = actors.map((by): MoveDraft => {
     const partners = partnersOf(scenery, clause, action, modality, actors);
+    for (const code of holders)
+      if (!actors.includes(code) && !partners.codes.includes(code)) partners.codes.push(code);
     const only = partners.codes.length === 0 && hanging.open ? otherNamed(context, sentence, actors) : [];
     if (only.length > 0) partners.codes.push(...only);
     const codes = everybody
