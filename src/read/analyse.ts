@@ -261,6 +261,12 @@ function fixedTag(token: Token, before: Token | undefined, after: Token | undefi
     )
   )
     return "ADJ";
+  if (
+    token.capital &&
+    /^(?:short|wary|angry|fearful|desperate|anxious|weary|mindful|tired|afraid)$/.test(lower) &&
+    after?.pos === "ADP"
+  )
+    return "ADJ";
   if (lower === "countervailing") return "ADJ";
   if (/^(?:revenge|blackmail|sabotage)$/.test(lower) && before?.lower !== "to") return "NOUN";
   if (
