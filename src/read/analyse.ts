@@ -3,6 +3,7 @@ import winkNLP, { type WinkMethods } from "wink-nlp";
 import { goodsNamed } from "../goods/index.js";
 import { verbForms } from "./lexicon-verbs.js";
 import type { Quotation, Token } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
 // Made at the first reading: it costs a third of a second, and not every command reads.
 let engine: WinkMethods | null = null;
@@ -40,16 +41,22 @@ export function analyse(text: string, quotations: readonly Quotation[], from: nu
     tokens.push({
       i: tokens.length,
       text: word,
-      lower: word.toLowerCase().replace(/’/g, "'"),
+      lower: word.includes("’") ? word.toLowerCase().replace(/’/g, "'") : word.toLowerCase(),
       pos: tag,
       start,
       end: start + word.length,
       quote: inside ? quotation : -1,
-      capital: /^\p{Lu}/u.test(word),
+      capital: isCapital(word),
     });
   }
   correctTags(tokens);
   return tokens;
+}
+
+/** Whether a word begins with a capital; plain letters are told apart without a pattern. */
+function isCapital(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(word);
 }
 
 const subjectLike = /^(?:NOUN|PROPN|PRON|NUM)$/;
@@ -57,8 +64,11 @@ const subjectLike = /^(?:NOUN|PROPN|PRON|NUM)$/;
 /** "phase it in. The minister": the tokeniser takes "in." for an inch. */
 function splitStops(texts: string[], tags: string[]): void {
   for (let n = texts.length - 1; n >= 0; n--) {
+    const { length } = texts[n]!;
     if (
-      !/^\p{Ll}{2,4}\.$/u.test(texts[n]!) ||
+      length < 3 ||
+      length > 5 ||
+      texts[n]!.charCodeAt(length - 1) !== 46 ||
       !/^(?:in|no|am|is|us|so|go|do|it|me|at|fig|mass|sat|sun|wed|mar|dec|may|art)\.$/.test(texts[n]!)
     )
       continue;
@@ -228,9 +238,8 @@ function isVerbAfterAll(tokens: readonly Token[], n: number): boolean {
   return !possessiveWord.test(left.lower) && startsObject(after) && !finiteBefore(tokens, n);
 }
 
-const isModal = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  /^(?:will|would|shall|should|may|might|can|could|must|'ll|'d|wo|did|do|does|not|n't)$/.test(token.lower);
+const modals = wordSet("will would shall should may might can could must 'll 'd wo did do does not n't");
+const isModal = (token: Token | undefined): boolean => token !== undefined && modals.has(token.lower);
 
 function leftOfAdverbs(tokens: readonly Token[], n: number): Token | undefined {
   let m = n - 1;
@@ -246,9 +255,16 @@ function leftOfAdverbs(tokens: readonly Token[], n: number): Token | undefined {
 
 const possessiveWord = /^(?:its|their|his|her|our|my|your|'s)$/;
 
+const fixed = wordSet(`provided providing everything nothing something anything including excluding regarding
+  concerning depending according during given amid following countervailing last next past short wary angry fearful
+  desperate anxious weary mindful tired afraid revenge blackmail sabotage permits permit licences licenses curbs limits
+  caps bans controls halts stops taxes but may reports further`);
+
 /** Words that the model takes for verbs, or the other way round, wherever they stand. */
 function fixedTag(token: Token, before: Token | undefined, after: Token | undefined): string | null {
   const { lower } = token;
+  if (!fixed.has(lower) && !(token.pos === "VERB" && before !== undefined && /^[-–]$/.test(before.text)))
+    return null;
   if (/^provid(?:ed|ing)$/.test(lower) && (after?.lower === "that" || before?.text === ",")) return "SCONJ";
   if (/^(?:everything|nothing|something|anything)$/.test(lower)) return "PRON";
   if (/^(?:including|excluding|regarding|concerning|depending|according|during|given|amid)$/.test(lower))

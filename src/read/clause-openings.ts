@@ -1,14 +1,24 @@
 import type { ClauseKind, VerbGroup } from "./clause-types.js";
 import { isPossessive, phrasesIn } from "./phrases.js";
 import type { Range, Token } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
-const conditionWords = /^(?:if|unless|provided|providing|once|lest)$/;
-const reasonWords = /^(?:because|since)$/;
-export const timeWords = /^(?:when|while|after|before|until|till|as|whenever)$/;
-const concessive = /^(?:although|though|whereas|even|whether|how|why|what|where)$/;
-export const relativeWords = /^(?:which|who|whom|whose|that)$/;
-export const coordinators = /^(?:and|but|or|nor|yet|so)$/;
-export const strongMark = /^(?:[;:.!?()]|[-–—]+|["“”«»„]|\.\.\.|…)$/;
+const kindOfOpener = (kind: ClauseKind, words: string): (readonly [string, ClauseKind])[] =>
+  words.split(" ").map((word) => [word, kind]);
+
+const openers: ReadonlyMap<string, ClauseKind> = new Map([
+  ...kindOfOpener("condition", "if unless provided providing once lest"),
+  ...kindOfOpener("reason", "because since"),
+  ...kindOfOpener("time", "when while after before until till as whenever"),
+  ...kindOfOpener("content", "although though whereas even whether how why what where"),
+]);
+export const relativeWords = wordSet("which who whom whose that");
+export const coordinators = wordSet("and but or nor yet so");
+const marks = wordSet('; : . ! ? ( ) " “ ” « » „ … ...');
+/** Marks that part clauses; dashes in a row count. */
+export const strongMark = {
+  test: (text: string): boolean => marks.has(text) || (text.length > 0 && /^[-–—]+$/.test(text)),
+};
 
 /** Nouns that are followed by a that-clause of content rather than a relative clause. */
 const contentNouns =
@@ -95,13 +105,7 @@ export interface Opening {
   readonly from: number;
 }
 
-export function openerKind(lower: string): ClauseKind | null {
-  if (conditionWords.test(lower)) return "condition";
-  if (reasonWords.test(lower)) return "reason";
-  if (timeWords.test(lower)) return "time";
-  if (concessive.test(lower)) return "content";
-  return null;
-}
+export const openerKind = (lower: string): ClauseKind | null => openers.get(lower) ?? null;
 
 /** Looks left from a verb for the word or mark that opens its clause. */
 export function openingOf(state: State, group: VerbGroup, floor: number, verbBefore: boolean): Opening {
@@ -121,7 +125,7 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
     }
     if (token.lower === "that" && /^(?:provided|providing|condition)$/.test(tokens[n - 1]?.lower ?? ""))
       return { at: n + 1, opener: "provided", kind: "condition", from: n - 1 };
-    if (relativeWords.test(token.lower)) {
+    if (relativeWords.has(token.lower)) {
       const kind = token.lower === "that" ? thatKind(tokens, n, group) : "relative";
       if (kind !== "determiner") return here(kind === "relative" ? "relative" : "content");
       nominalSeen = true;
@@ -130,7 +134,7 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
     const kind = openerKind(token.lower);
     if (kind !== null && opensClause(tokens, n, group)) return here(kind);
     if (
-      coordinators.test(token.lower) &&
+      coordinators.has(token.lower) &&
       token.pos !== "ADV" &&
       (!nominalSeen || (verbBefore && !joinsNames(tokens, n, floor)))
     )
@@ -150,7 +154,7 @@ function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean
   while (
     m >= floor &&
     /^(?:DET|ADJ|NUM|NOUN|PROPN|PRON)$/.test(tokens[m]!.pos) &&
-    !relativeWords.test(tokens[m]!.lower)
+    !relativeWords.has(tokens[m]!.lower)
   )
     m--;
   if (m === n - 1) return false;
@@ -158,7 +162,7 @@ function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean
   return (
     before !== undefined &&
     m >= floor &&
-    (relativeWords.test(before.lower) || openerKind(before.lower) !== null)
+    (relativeWords.has(before.lower) || openerKind(before.lower) !== null)
   );
 }
 

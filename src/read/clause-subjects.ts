@@ -68,7 +68,7 @@ export function subjectStart(state: State, from: number, to: number): number {
     from >= to ||
     (!described && !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos)) ||
     first.pos === "VERB" ||
-    relativeWords.test(first.lower)
+    relativeWords.has(first.lower)
   )
     return from;
   const phrases = phrasesIn(tokens, { from, to });

@@ -60,7 +60,7 @@ function finite(state: State, index: number, floor: number, verbBefore: boolean)
     };
   const resumes =
     state.pending.length > 0 &&
-    !coordinators.test(opening.opener ?? "") &&
+    !coordinators.has(opening.opener ?? "") &&
     (!own || opening.kind === null) &&
     !strongBetween(state, region.from, group.from);
   if (resumes && (!own || opening.opener !== ",")) {
@@ -131,9 +131,9 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
   return (
     !between.some(
       (token) =>
-        coordinators.test(token.lower) ||
+        coordinators.has(token.lower) ||
         strongMark.test(token.text) ||
-        relativeWords.test(token.lower) ||
+        relativeWords.has(token.lower) ||
         openerKind(token.lower) !== null,
     ) &&
     !phrasesIn(tokens, { from: group.to, to: next.from }).some(
@@ -164,7 +164,7 @@ function nonfinite(state: State, index: number): Draft {
   const main = drafts[governor];
   const floor = main === undefined ? state.range.from : main.group.to;
   const before = tokens[group.from - 1];
-  if (before && coordinators.test(before.lower) && main && main.group.form === group.form) {
+  if (before && coordinators.has(before.lower) && main && main.group.form === group.form) {
     // "to close ... and to open", "backing ... and standing"
     return {
       ...draft,
@@ -178,7 +178,7 @@ function nonfinite(state: State, index: number): Draft {
   const earlier = drafts.findLastIndex((other) => other.group.form === group.form);
   if (
     before &&
-    coordinators.test(before.lower) &&
+    coordinators.has(before.lower) &&
     earlier >= 0 &&
     group.form === "infinitive" &&
     drafts.slice(earlier + 1).every((other) => other.kind === "relative")
