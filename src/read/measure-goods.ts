@@ -1,4 +1,4 @@
-import { findGoods, goodsNamed } from "../goods/index.js";
+import { findGoods, type GoodsMention, goodsNamed } from "../goods/index.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { personRoles, privateHeads, stateBodies } from "./lexicon-actors.js";
 import { type Phrase, phrasesIn } from "./phrases.js";
@@ -42,16 +42,40 @@ interface Found {
   readonly at: number;
 }
 
+/** Goods that a range names: found once a sentence, a range has those that lie in it. Offsets into the text. */
+function goodsWithin(context: Context, range: Range): readonly GoodsMention[] {
+  if (range.to <= range.from) return [];
+  const index = context.sentenceAt[range.from]!;
+  const sentence = context.sentences[index];
+  const start = context.tokens[range.from]!.start;
+  const end = context.tokens[range.to - 1]!.end;
+  if (sentence === undefined) return shifted(context, range);
+  let all = context.goods.get(index);
+  if (all === undefined) {
+    all = shifted(context, sentence);
+    context.goods.set(index, all);
+  }
+  return all.filter((mention) => mention.start >= start && mention.end <= end);
+}
+
+const shifted = (context: Context, range: Range): GoodsMention[] => {
+  const start = context.tokens[range.from]!.start;
+  return findGoods(wordsOf(context, range.from, range.to)).map((mention) => ({
+    ...mention,
+    start: start + mention.start,
+    end: start + mention.end,
+  }));
+};
+
 /** Goods of the lexicon in a range. */
 function known(context: Context, range: Range, phrases: readonly Phrase[]): Found[] {
   const { tokens } = context;
-  const start = tokens[range.from]!.start;
   const out: Found[] = [];
-  for (const mention of findGoods(wordsOf(context, range.from, range.to))) {
+  for (const mention of goodsWithin(context, range)) {
     let from = range.from;
-    while (from < range.to - 1 && tokens[from]!.end <= start + mention.start) from++;
+    while (from < range.to - 1 && tokens[from]!.end <= mention.start) from++;
     let to = from + 1;
-    while (to < range.to && tokens[to]!.start < start + mention.end) to++;
+    while (to < range.to && tokens[to]!.start < mention.end) to++;
     const token = tokens[to - 1]!;
     if (token.pos === "VERB" && !/^(?:iron|steel|fish|water|seafood)$/.test(token.lower)) continue;
     const phrase = phrases.find((p) => p.from <= from && from < p.to);
@@ -151,5 +175,5 @@ function isException(context: Context, range: Range): boolean {
 export function namesGoods(context: Context, range: Range): boolean {
   for (let n = range.from; n < range.to; n++)
     if (general.test(context.tokens[n]!.lower) && context.tokens[n]!.pos !== "VERB") return true;
-  return range.to > range.from && findGoods(wordsOf(context, range.from, range.to)).length > 0;
+  return range.to > range.from && goodsWithin(context, range).length > 0;
 }

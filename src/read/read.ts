@@ -98,6 +98,7 @@ function contextOf(
     sentences,
     sentenceAt,
     hits: new Map(),
+    goods: new Map(),
     mentions: list,
     at,
     persons: personsIn(text, tokens, at, near),
