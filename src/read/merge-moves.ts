@@ -3,6 +3,7 @@ import type { Move } from "../contracts/reading.js";
 import { hsOf } from "../goods/index.js";
 import { goodsMeasures } from "./actions.js";
 import { answerOf, linkAnswers } from "./answers.js";
+import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.js";
 import type { Context } from "./discourse.js";
 import type { MoveDraft } from "./move-draft.js";
 
@@ -366,7 +367,8 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Mov
   linkAnswers(context, drafts);
   fillGoods(context, drafts);
   markWithdrawn(context, drafts);
-  return drafts.map((draft, n) => ({
+  const kept = drafts.filter((draft) => confidenceOf(draft) >= LEAST_CONFIDENCE);
+  return kept.map((draft, n) => ({
     id: `m${n + 1}`,
     by: draft.by,
     towards: draft.towards,
@@ -377,9 +379,9 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[]): Mov
     direction: draft.direction,
     status: draft.status,
     condition: draft.condition,
-    inResponseTo: answerOf(drafts, draft),
+    inResponseTo: answerOf(kept, draft),
     when: draft.when,
     evidence: draft.evidence,
-    confidence: Math.round(draft.confidence * 100) / 100,
+    confidence: confidenceOf(draft),
   }));
 }
