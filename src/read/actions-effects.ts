@@ -3,6 +3,7 @@ import { attitudeOf, endsIt } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
+import { namesGoods } from "./measure-goods.js";
 
 /** Measures that take effect, fall on goods, or run out: the instrument, or a pronoun for it, is the subject. */
 export function effectAction(scene: Scene): Action[] {
@@ -66,6 +67,9 @@ export function effectAction(scene: Scene): Action[] {
     /^(?:the|its|their|that|this|these|those|his|our)\b/.test(subject) && !/\b(?:on|of)\b/.test(subject);
   const made = { hit, object, slots: /^(?:on|of|to|for|over)$/, known: definite, actor: "owner" as const };
   if (verb === "go" && clause.group.form !== "participle") return [];
+  // "replaces the safeguard that lapses in June"
+  if (isVerb(verb, "expire") && clause.kind === "relative" && !clause.group.past && !clause.group.perfect)
+    return [];
   if (isVerb(verb, "expire")) {
     // What would end a measure is no move of its own while the measure stands.
     const stands =
@@ -286,6 +290,9 @@ export function inquiryAction(scene: Scene): Action[] {
     !/\b(?:investigations?|probes?|inquir(?:y|ies)|enquir(?:y|ies))\b/.test(words)
   )
     return [];
+  // "opened an inquiry into hot-rolled coil from China"
+  if (/\binto [^.;]{2,60} from \p{L}/u.test(words) && namesGoods(scene.context, scene.object))
+    return [action(scene, "trade_remedy", -1, { kind: "proposed", slots: /^(?:into|of|on)$/ })];
   if (!/\b(?:imports?|dumping|subsid\w*|exports|shipments|national security)\b/.test(words)) return [];
   const remedy = /\b(?:dumping|subsid\w*|countervailing|safeguard)/.test(words);
   return [

@@ -28,7 +28,7 @@ export const endsIt = (before: string): boolean => ending.test(`${before.toLower
 
 /** Nouns that turn a barrier round: "the lifting of the ban", "an end to sanctions", "exemption from duties". */
 const ending =
-  /\b(?:an? |the )?(?:end(?:ing)?|lifting|removal|abolition|suspension|repeal|easing|reductions?|cuts?|withdrawal|relaxation|scrapping|elimination|exemptions?|waivers?|halt|pause|freeze|phasing out|dropping|halving|lowering|moratorium|truce|delay) (?:[a-z]+ )?(?:to|of|in|on|from) (?:all |its |their |the |his |these |those |any |some |most |such |new |further |remaining |planned |existing )*(?:[\p{L}\d.%-]+ ){0,4}$/u;
+  /\b(?:an? |the )?(?:end(?:ing)?|lifting|removal|abolition|suspension|repeal|easing|reductions?|cuts?|withdrawal|relaxation|scrapping|elimination|exemptions?|waivers?|halt|pause|freeze|phasing out|dropping|halving|lowering|moratorium|truce|delay|remissions?|refunds?|rebates?) (?:[a-z]+ )?(?:to|of|in|on|from) (?:all |its |their |the |his |these |those |any |some |most |such |new |further |remaining |planned |existing )*(?:[\p{L}\d.%-]+ ){0,4}$/u;
 
 /** The hit that the verb acts on: within the object, weak words only beside trade. */
 function objectHit(scene: Scene): InstrumentHit | null {
@@ -235,6 +235,7 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     if (/^(?:grant|issue|give|approve|award|restore|resume|hand|offer)$/.test(verb)) return 1;
     if (/^(?:refuse|deny|revoke|withhold|stop)$/.test(verb)) return -1;
   }
+  if (hit.instrument === "quota" && /^(?:tighten|toughen|harden|stiffen|sharpen)$/.test(verb)) return -1;
   if (hit.instrument === "quota" && isVerb(verb, "raise")) return 1;
   if (hit.instrument === "quota" && isVerb(verb, "lower")) return -1;
   if (/^(?:sps|tbt|licensing)$/.test(hit.instrument) && /^(?:recogni[sz]e|accept|waive|simplify)$/.test(verb))

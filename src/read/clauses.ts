@@ -149,7 +149,18 @@ const objectControl =
 function nonfinite(state: State, index: number): Draft {
   const { tokens, groups, drafts } = state;
   const group = groups[index]!;
-  const governor = drafts.length - 1;
+  const latest = drafts.length - 1;
+  // "asked Malaysia, which chairs the group, to mediate": the relative clause is passed over.
+  const aside =
+    group.form === "infinitive" &&
+    drafts[latest]?.kind === "relative" &&
+    tokens[group.from - 1]?.text === ",";
+  const governor = aside
+    ? Math.max(
+        drafts.findLastIndex((other) => other.kind !== "relative"),
+        0,
+      )
+    : latest;
   const draft: Draft = {
     group,
     kind: "nonfinite",

@@ -52,6 +52,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     "other",
     -1,
   ),
+  word("(?:out-of-quota|over-quota|above-quota|in-quota) (?:dut(?:y|ies)|tariffs?|rates?)", "tariff", -1),
   word("visas?(?: (?:requirements?|rules?|regimes?|obligations?|restrictions?|curbs?))?", "other", -1),
   word("visa-free (?:travel|entry|access|regime)|visa waivers?", "other", 1),
   word(

@@ -41,6 +41,14 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   )
     return [];
   if (context.tokens[sentence.to - 1]?.text === "?") return [];
+  // "with developing countries exempted": no verb of its own.
+  if (
+    clause.subject !== null &&
+    clause.group.from === clause.group.head &&
+    context.tokens[clause.subject.from - 1]?.lower === "with" &&
+    /ed$/.test(context.tokens[clause.group.head]!.lower)
+  )
+    return [];
   const actions = actionsOf(context, clause, scenery.drafts);
   if (actions.length === 0) return [];
   const read = contentModality(scenery, clause, modalityOf(context, clause));
@@ -66,6 +74,18 @@ function keepsOut(clause: Clause, action: Action, modality: Modality): Modality 
     action.instrument === "import_ban" &&
     /^(?:let|let_in|allow_in|admit|readmit)$/.test(group.verb) &&
     group.form === "finite";
+  // "has refused to meet"
+  const { governor } = clause;
+  if (
+    modality.kind === "none" &&
+    action.instrument === "meeting" &&
+    action.sense === 1 &&
+    governor !== null &&
+    /^(?:refuse|decline)$/.test(governor.group.verb) &&
+    governor.group.modal === null &&
+    !governor.group.negated
+  )
+    return { ...modality, kind: "future", flip: true, top: governor };
   if (!refuses || modality.kind !== "none") return modality;
   return { ...modality, kind: group.modal === null ? "done" : "future", flip: true, top: clause };
 }
