@@ -80,8 +80,12 @@ function finite(state: State, index: number, floor: number, verbBefore: boolean)
 const relativeIfNoun = (state: State, n: number): ClauseKind =>
   /^(?:NOUN|PROPN|PUNCT)$/.test(state.tokens[n - 1]?.pos ?? "") ? "relative" : "content";
 
+const stops: ReadonlySet<string> = new Set(";.!?");
+const parting: ReadonlySet<string> = new Set(";:.");
+
 function strongBetween(state: State, from: number, to: number): boolean {
-  return state.tokens.slice(from, to).some((token) => /^[;:.]$/.test(token.text));
+  for (let n = from; n < to; n++) if (parting.has(state.tokens[n]!.text)) return true;
+  return false;
 }
 
 function lastFinite(drafts: readonly Draft[]): number {
@@ -306,11 +310,10 @@ function link(state: State): Clause[] {
           );
     let tail = stop(next);
     let reach = Math.max(tail, stop(nextFinite));
-    const mark = tokens.slice(draft.group.to, reach).findIndex((token) => /^[;.!?]$/.test(token.text));
-    if (mark >= 0) {
-      reach = draft.group.to + mark;
-      tail = Math.min(tail, reach);
-    }
+    let mark = draft.group.to;
+    while (mark < reach && !stops.has(tokens[mark]!.text)) mark++;
+    reach = Math.min(reach, Math.max(mark, draft.group.to));
+    tail = Math.min(tail, Math.max(reach, draft.group.to));
     const governor = draft.governor >= 0 ? (clauses[draft.governor] ?? null) : null;
     const coordinated = draft.coordinated >= 0 ? (clauses[draft.coordinated] ?? null) : null;
     clauses.push({

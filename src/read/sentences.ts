@@ -19,10 +19,14 @@ export function paragraphsOf(text: string, from: number): Paragraph[] {
   return headings * 2 > out.length + 2 ? out.map((paragraph) => ({ ...paragraph, heading: false })) : out;
 }
 
+/** With one of these ends the last token of a sentence. */
+const enders: ReadonlySet<string> = new Set('.!?…"”’»');
+
 /** Whether a sentence ends at token `n`: a stop outside a quotation, or one that ends the quotation. */
 function endsAt(tokens: readonly Token[], n: number, last: number): boolean {
   const token = tokens[n]!;
   if (n >= last - 1) return true;
+  if (!enders.has(token.text.at(-1)!)) return false;
   const next = tokens[n + 1]!;
   const closes = /^["”’»]$/.test(token.text) && tokens[n - 1]?.end === token.start;
   const stop = closes ? tokens[n - 1] : token;
