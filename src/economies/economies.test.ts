@@ -74,6 +74,18 @@ describe("requireEconomy", () => {
   });
 });
 
+describe("what news calls economies", () => {
+  /** Uninhabited or without a seat of government, or without an adjective in use. */
+  const noSeat = new Set(["ATA", "BEL", "BVT", "HMD", "MAC", "UMI"]);
+  const noAdjective = new Set(["ATF", "BES", "DMA", "IOT", "MNP", "SJM"]);
+  it("every economy has a seat of government and an adjective, but for a few", () => {
+    expect(economies.filter(({ seats, code }) => seats.length === 0 && !noSeat.has(code))).toEqual([]);
+    expect(
+      economies.filter(({ adjectives, code }) => adjectives.length === 0 && !noAdjective.has(code)),
+    ).toEqual([]);
+  });
+});
+
 describe("membersOf", () => {
   it("counts the European Union by day", () => {
     expect(membersOf("EUU", "1960-01-01")).toHaveLength(6);

@@ -200,6 +200,37 @@ export const goodsText = `
 88 | Aircraft | aircraft, planes, airliners, aeroplanes, drones, civil aircraft, helicopters, aircraft parts
 89 | Ships | ships, vessels, boats, yachts
 9018 | Medical devices | medical devices, medical equipment, ventilators
+05 | Other animal products | sausage casings, animal hair, feathers, animal bones, pig bristles
+13 | Gums and resins | gum arabic, lac, natural gums, plant extracts, opium
+14 | Plaiting materials | bamboo, rattan, reeds, betel leaves
+28 | Inorganic chemicals | ammonia, soda ash, caustic soda, hydrogen, uranium, enriched uranium, sulphuric acid
+29 | Organic chemicals | methanol, styrene, benzene, antibiotics, vitamins, ethylene glycol
+32 | Paints and dyes | paint, paints, dyes, pigments, inks, titanium dioxide
+35 | Starches and glues | glue, glues, gelatine, casein, enzymes, adhesives
+36 | Explosives | fireworks, explosives, matches
+37 | Photographic goods | photographic film, film rolls
+38 | Other chemical products | biodiesel, pesticides, insecticides, herbicides, synthetic graphite
+45 | Cork | cork, cork stoppers
+46 | Basketware | baskets, wickerwork, mats
+53 | Other plant fibres | flax fibre, flax, jute, hemp, sisal, jute sacks
+54 | Man-made filaments | synthetic yarn, filament yarn, polyester yarn, nylon
+55 | Man-made staple fibres | polyester fibre, viscose, staple fibre, acrylic fibre
+56 | Ropes and felt | ropes, twine, felt, nonwovens, fishing nets
+58 | Special fabrics | lace, velvet, embroidery, tapestries
+59 | Technical fabrics | tyre cord, tarpaulin fabric, coated fabrics
+61 | Knitted clothing | t-shirts, sweaters, pullovers, socks, knitwear
+62 | Woven clothing | shirts, trousers, woven clothing, dresses, coats
+63 | Made-up textiles | blankets, bed linen, towels, tents, second-hand clothing, used clothes, second-hand clothes
+65 | Headgear | hats, caps and hats, helmets
+66 | Umbrellas | umbrellas, walking sticks
+67 | Feathers, wigs | wigs, artificial flowers, human hair
+68 | Stone and cement articles | stone slabs, plasterboard, brake linings, quartz slabs, asbestos articles
+78 | Lead | refined lead, lead ingots, lead metal
+80 | Tin | tin, tin ingots, refined tin
+82 | Tools and cutlery | knives, tools, hand tools, cutlery, razor blades, spoons
+83 | Metal articles | padlocks, metal fittings, hinges, safes
+92 | Musical instruments | musical instruments, pianos, guitars
+96 | Miscellaneous goods | pens, pencils, zips, lighters, brushes, nappies, diapers, ballpoint pens
 6307 | Face masks | masks, face masks, protective equipment
 9101 | Watches | watches, clocks
 93 | Arms | arms, weapons, ammunition, firearms, guns, military equipment

@@ -28,7 +28,7 @@ export const endsIt = (before: string): boolean => ending.test(`${before.toLower
 
 /** Nouns that turn a barrier round: "the lifting of the ban", "an end to sanctions", "exemption from duties". */
 const ending =
-  /\b(?:an? |the )?(?:end(?:ing)?|lifting|removal|abolition|suspension|repeal|easing|reductions?|cuts?|withdrawal|relaxation|scrapping|elimination|exemptions?|waivers?|halt|pause|freeze|phasing out|dropping|halving|lowering|moratorium|truce|delay) (?:[a-z]+ )?(?:to|of|in|on|from) (?:all |its |their |the |his |these |those |any |some |most |such |new |further |remaining |planned |existing )*(?:[\p{L}\d.%-]+ ){0,4}$/u;
+  /\b(?:an? |the )?(?:end(?:ing)?|lifting|removal|abolition|suspension|repeal|easing|reductions?|cuts?|withdrawal|relaxation|scrapping|elimination|exemptions?|waivers?|halt|pause|freeze|phasing out|dropping|halving|lowering|moratorium|truce|delay|remissions?|refunds?|rebates?) (?:[a-z]+ )?(?:to|of|in|on|from) (?:all |its |their |the |his |these |those |any |some |most |such |new |further |remaining |planned |existing )*(?:[\p{L}\d.%-]+ ){0,4}$/u;
 
 /** The hit that the verb acts on: within the object, weak words only beside trade. */
 function objectHit(scene: Scene): InstrumentHit | null {
@@ -36,6 +36,13 @@ function objectHit(scene: Scene): InstrumentHit | null {
   for (const hit of hits) {
     const gap = wordsOf(context, object.from, hit.from).toLowerCase();
     if (gap.split(/\s+/).length > 11 || /[;:]/.test(gap)) continue;
+    // "to settle the question of health certificates"
+    if (
+      /\b(?:questions?|issues?|problems?|matters?|quarrels?|rows?|news|prospect) (?:of|over|about|on|with) /.test(
+        `${gap} `,
+      )
+    )
+      continue;
     if (hit.weak && !weakCounts(scene, hit)) continue;
     return hit;
   }
@@ -49,7 +56,7 @@ function weakCounts(scene: Scene, hit: InstrumentHit): boolean {
     return (
       (/\btax(?:es)? on\b/.test(words) && namesGoods(scene.context, scene.object)) ||
       /\b(?:imports?|exports?|imported|goods|per ?cent|customs|duty|tariff)\b|\d ?%/.test(words) ||
-      (/\b(?:the|its|their|that) (?:tax|levy|rate|fee)/.test(words) &&
+      (/\b(?:the|its|their|that) (?:\p{L}+ ){0,2}(?:tax|levy|rate|fee)/u.test(words) &&
         drafts.some((draft) => draft.instrument === "tariff"))
     );
   if (hit.instrument === "trade_agreement")
@@ -74,7 +81,8 @@ export function nounAction(scene: Scene): Action[] {
     hit === null ||
     hit.instrument === "meeting" ||
     hit.instrument === "mediation" ||
-    hit.instrument === "recognition"
+    hit.instrument === "recognition" ||
+    wantsGone(scene, hit)
   )
     return [];
   const before = wordsOf(scene.context, scene.object.from, hit.from).toLowerCase();
@@ -107,7 +115,10 @@ export function nounAction(scene: Scene): Action[] {
     )
   )
     return [action(scene, hit.instrument, hit.polarity, { hit, kind: "withdrawn" })];
-  if (turned && !isVerb(scene.verb, "remove")) sense = flip(sense);
+  const disciplined =
+    hit.instrument === "subsidy" &&
+    /\b(?:rules|disciplines?|limits?|curbs?|caps?|ceilings?) (?:on|for) (?:\p{L}+ )*$/u.test(`${before} `);
+  if ((turned || disciplined) && !isVerb(scene.verb, "remove")) sense = flip(sense);
   // Who asks for licences asks to be let in.
   if (hit.instrument === "licensing" && kind === "demanded" && hit.polarity === -1) sense = 1;
   const owner =
@@ -142,6 +153,13 @@ export function nounAction(scene: Scene): Action[] {
   );
 }
 
+/** "wants the curbs gone": the participle that follows says what is wanted. */
+const wantsGone = (scene: Scene, hit: InstrumentHit): boolean =>
+  /^(?:want|like|see|need|prefer)$/.test(scene.verb) &&
+  /^(?:gone|lifted|removed|scrapped|dropped|ended|eased|cut|abolished|withdrawn|raised|kept|reduced)$/.test(
+    scene.context.tokens[hit.to]?.lower ?? "",
+  );
+
 /** "extended the duty for three years", "renewed the quota": a new decision on the old level. */
 function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {
   const { verb, words, clause } = scene;
@@ -151,10 +169,20 @@ function keepsLevel(scene: Scene, hit: InstrumentHit): boolean {
     )
   )
     return false;
-  const rest = wordsOf(scene.context, clause.group.to, clause.reach.to).toLowerCase();
+  const sentence = scene.context.sentences[scene.context.sentenceAt[clause.group.head]!];
+  const rest = wordsOf(scene.context, clause.group.to, Math.max(clause.reach.to, sentence?.to ?? 0))
+    .toLowerCase()
+    .split(/;|, (?:but|while|and)\b/)[0]!;
   if (/\bto (?:include|cover|all|more|other|further|another)\b/.test(words) || /^to\b/.test(rest))
     return false;
   if (/^(?:prolong|renew|roll_over|retain)$/.test(verb)) return true;
+  if (
+    /^(?:maintain|keep|leave|retain)$/.test(verb) &&
+    /\b(?:low|lower|reduced|zero|preferential|current|present|existing|same) (?:\p{L}+ ){0,2}$/u.test(
+      `${wordsOf(scene.context, scene.object.from, hit.from).toLowerCase()} `,
+    )
+  )
+    return true;
   if (/^(?:maintain|keep|leave)$/.test(verb))
     return /\b(?:unchanged|at (?:\d|its|the current|the same))/.test(rest);
   return (
@@ -202,6 +230,12 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     return isVerb(verb, "admit", "join", "allow") ? 1 : remove ? -1 : make ? 1 : null;
   }
   if (verb === "break" && hit.polarity === 1) return null;
+  // Licences that are granted let goods pass, those that are refused do not.
+  if (hit.instrument === "licensing" && /permit|licen|authori|approval/.test(hit.words)) {
+    if (/^(?:grant|issue|give|approve|award|restore|resume|hand|offer)$/.test(verb)) return 1;
+    if (/^(?:refuse|deny|revoke|withhold|stop)$/.test(verb)) return -1;
+  }
+  if (hit.instrument === "quota" && /^(?:tighten|toughen|harden|stiffen|sharpen)$/.test(verb)) return -1;
   if (hit.instrument === "quota" && isVerb(verb, "raise")) return 1;
   if (hit.instrument === "quota" && isVerb(verb, "lower")) return -1;
   if (/^(?:sps|tbt|licensing)$/.test(hit.instrument) && /^(?:recogni[sz]e|accept|waive|simplify)$/.test(verb))
@@ -209,6 +243,8 @@ function senseOf(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
   if (hit.instrument === "sanctions" && /^(?:follow|join|align|mirror|back|copy|support)$/.test(verb))
     return -1;
   if (isVerb(verb, "review")) return flip(hit.polarity);
+  // "lifted its duty to 60 per cent"
+  if (verb === "lift" && /\bto (?:up to )?[1-9]/.test(scene.words)) return hit.polarity;
   if (isVerb(verb, "lower") && !(make && !remove)) return flip(hit.polarity);
   if (remove && !(make && /^(?:resolve|settle|lose|break|close|leave)$/.test(verb)))
     return flip(hit.polarity);
@@ -229,7 +265,14 @@ function passageSense(scene: Scene, hit: InstrumentHit): 1 | -1 | null {
     (isVerb(verb, "remove") && !/^(?:leave|lose|cross|let_off|end|settle|resolve|break)$/.test(verb))
   )
     return -1;
-  return hit.instrument === "transit" && /^(?:restore|resume|restart|allow|permit|readmit)$/.test(verb)
+  if (
+    hit.instrument === "transit" &&
+    /^(?:begin|start|launch|introduce|establish)$/.test(verb) &&
+    /flight|air|ferr|rail|link|service|route|corridor|cargo/.test(hit.words)
+  )
+    return 1;
+  return hit.instrument === "transit" &&
+    /^(?:restore|resume|restart|allow|permit|readmit|grant|offer|provide)$/.test(verb)
     ? 1
     : null;
 }

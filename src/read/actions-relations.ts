@@ -1,62 +1,13 @@
 import { type Action, action, type Scene } from "./actions.js";
+import { agreementWords } from "./actions-agreements.js";
 import { attitudeOf } from "./actions-nouns.js";
 import { wordsOf } from "./discourse.js";
+import { instrumentsIn } from "./instruments.js";
 import { isVerb } from "./lexicon-verbs.js";
 import { namesGoods } from "./measure-goods.js";
 
 const union =
   /\b(?:wto|world trade organi[sz]ation|eu|european union|customs union|eurasian|mercosur|asean|union|bloc|organi[sz]ation|club|trade body|cptpp|efta)\b/;
-const agreementWords =
-  /\b(?:free[- ]trade|trade|association|partnership|customs|economic|cooperation|investment)\b[^.;]{0,60}\b(?:agreements?|deals?|pacts?|treat(?:y|ies)|accords?|talks|negotiations|area|union|zone)\b|\b(?:fta|ttip|tpp|nafta|usmca|cptpp|rcep|ceta|cepa|safta)s?\b/;
-
-/** Complaints to the WTO: "has gone to the World Trade Organization", "filed a case", "will drop its complaint". */
-export function disputeAction(scene: Scene): Action[] {
-  const { verb, words } = scene;
-  const wto = /\b(?:wto|world trade organi[sz]ation|geneva)\b/.test(words);
-  const dispute = scene.hits.find(
-    (hit) =>
-      hit.instrument === "other" &&
-      /complaint|case|dispute|panel|proceeding|challenge|suit|consultation|arbitration|legal action/.test(
-        hit.words,
-      ),
-  );
-  const made = {
-    slots: /^(?:over|on|about)$/,
-    hit: dispute ?? null,
-    confidence: 0.8,
-    towards: "named" as const,
-  };
-  if (
-    /^(?:go|complain|appeal|turn|take|turn_to|challenge|resort|run|haul|drag)$/.test(verb) &&
-    wto &&
-    !/\b(?:join|member|accession|entry|concessions)\b/.test(words)
-  )
-    return [action(scene, "other", -1, made)];
-  // Consultations on a measure are the first step of a dispute.
-  if (
-    /^(?:ask|ask_for|request|seek|demand|call_for)$/.test(verb) &&
-    /\b(?:consultations\b.{0,60}\b(?:over|on|about|concerning|regarding|wto|world trade|measures?|dut)|(?:establishment of a|a dispute|wto|dispute settlement) panel|panel\b.{0,30}\b(?:against|wto|be (?:set|formed|established)))/.test(
-      words,
-    )
-  )
-    return [action(scene, "other", -1, made)];
-  if (dispute === undefined) return [];
-  const strong = !dispute.weak || wto || /\bagainst\b/.test(words);
-  if (
-    isVerb(verb, "sue") &&
-    !/^(?:contest|dispute)$/.test(verb) &&
-    (strong || /^(?:restart|reopen|revive|resume|reactivate|start)$/.test(verb))
-  )
-    return [action(scene, "other", -1, made)];
-  if (
-    /^(?:suspend|drop|withdraw|end|pause|freeze|halt|settle|abandon|shelve|close|cancel|stop|discontinue|terminate|put|resolve|call_off)$/.test(
-      verb,
-    ) &&
-    (verb !== "put" || /\bon (?:hold|ice)\b/.test(words))
-  )
-    return [action(scene, "other", 1, { ...made, known: true })];
-  return [];
-}
 
 /** Joining and admitting, blocking entry, leaving. */
 export function accessionAction(scene: Scene): Action[] {
@@ -103,55 +54,22 @@ export function accessionAction(scene: Scene): Action[] {
   return [];
 }
 
-/** Making, applying, suspending and ending agreements. */
-export function agreementAction(scene: Scene): Action[] {
-  const { verb, words, context } = scene;
-  const hit = scene.hits.find((h) => h.instrument === "trade_agreement");
-  const trade = agreementWords.test(words) || /\bfree trade\b/.test(words);
-  if (hit === undefined && !trade) return [];
-  if (!trade && !(hit !== undefined && /\b(?:treaty|pact)\b/.test(hit.words))) return [];
-  const talks =
-    /\b(?:talks|negotiations)\b/.test(words) &&
-    /\b(?:talks|negotiations)\b/.test(
-      wordsOf(context, scene.object.from, Math.min(scene.object.to, scene.object.from + 9)).toLowerCase(),
-    );
-  const both = { hit: hit ?? null, actor: "both" as const };
-  // Concluded, not yet applied.
-  if (isVerb(verb, "sign") && !/^(?:complete|negotiate)$/.test(verb))
-    return [action(scene, "trade_agreement", 1, { ...both, kind: "future" })];
-  if (
-    /^(?:complete|ratify|apply|implement|approve|launch|start|begin|open|resume|restart|relaunch|revive|hold|negotiate|discuss|want|seek|pursue|draw_up|extend|upgrade|deepen|propose|offer|expand|enter|bring|work|put)$/.test(
-      verb,
-    )
-  ) {
-    if (
-      /^(?:hold|discuss|want|seek|put|enter|bring)$/.test(verb) &&
-      !talks &&
-      !/\binto (?:force|effect)\b/.test(words) &&
-      verb !== "seek"
-    )
-      return [];
-    // Talks under way, hoped for or begun: proposed.
-    const open =
-      /^(?:negotiate|discuss|want|seek|pursue|draw_up|propose|work)$/.test(verb) ||
-      (talks && !/^(?:ratify|apply|implement|approve|complete)$/.test(verb));
-    return [action(scene, "trade_agreement", 1, { ...both, kind: open ? "proposed" : null })];
-  }
-  if (verb === "break" && !talks) return [];
-  if (isVerb(verb, "remove") || /^(?:leave|quit|exit|freeze|reopen|kill|ditch|collapse|walk_out)$/.test(verb))
-    return [action(scene, "trade_agreement", -1, { hit: hit ?? null })];
-  return [];
-}
-
 /** Relations, contacts, meetings, mediation, recognition. */
 export function diplomacyAction(scene: Scene): Action[] {
-  const { verb, words, clause } = scene;
+  const { verb, words, clause, context } = scene;
   const relations = scene.hits.find((hit) => hit.instrument === "diplomatic_relations");
   if (
     isVerb(verb, "recognise") &&
     /\b(?:independen|state|sovereign|republic|government|kosovo|abkhazia|ossetia|passport)/.test(words)
   )
     return [action(scene, "recognition", /^de/.test(verb) ? -1 : 1)];
+  // "that they recognise Taiwan": the name alone.
+  if (isVerb(verb, "recognise") && /^(?:recogni[sz]e|derecogni[sz]e)$/.test(verb)) {
+    const first = context.at[clause.tail.from];
+    const next = first === undefined ? undefined : context.tokens[first.to];
+    if (first !== undefined && first.kind !== "adjective" && !/^(?:'s|’s)$/.test(next?.text ?? ""))
+      return [action(scene, "recognition", /^de/.test(verb) ? -1 : 1)];
+  }
   if (/^(?:mediate|broker|arbitrate|intercede)$/.test(verb)) return [action(scene, "mediation", 1)];
   if (
     /^(?:help|assist|contribute|facilitate|bring_together|host|offer)$/.test(verb) &&
@@ -169,7 +87,7 @@ export function diplomacyAction(scene: Scene): Action[] {
     ) &&
     (partnerLike(scene) || /^(?:talk|negotiate|confer|sit_down|consult|receive|invite)$/.test(verb))
   )
-    return [action(scene, "meeting", 1)];
+    return [action(scene, "meeting", 1, { kind: verb === "invite" ? "ready" : null })];
   if (
     meeting !== undefined &&
     /^(?:hold|resume|return|return_to|start|open|restart|convene|call|call_for|ask|ask_for|request|offer|propose|seek|continue|have|begin|enter|want|discuss|welcome|demand|suggest|invite|come|go|urge)$/.test(
@@ -206,7 +124,13 @@ export function ownerAction(scene: Scene): Action[] {
     (rule !== undefined || verb === "register") &&
     /^(?:show|register|present|provide|carry|obtain|get|apply|submit|produce|need|hold|have|bear)$/.test(verb)
   )
-    return [action(scene, rule?.instrument ?? "licensing", -1, { hit: rule ?? null, actor: "owner" })];
+    return [
+      action(scene, rule?.instrument ?? "licensing", -1, {
+        hit: rule ?? null,
+        actor: "owner",
+        object: { from: scene.clause.antecedent?.from ?? scene.object.from, to: scene.object.to },
+      }),
+    ];
   if (
     isVerb(verb, "pay") &&
     /\bdut(?:y|ies)\b|\btariffs?\b|\d ?(?:%|per ?cent)|\blev(?:y|ies)\b|\bsurcharge\b/.test(words) &&
@@ -286,6 +210,9 @@ export function otherAction(scene: Scene): Action[] {
       verb,
     )
   ) {
+    // "responded within hours: the agency proposed": what follows says how.
+    const after = context.tokens[scene.clause.reach.to];
+    if (/^[:–—]$/.test(after?.text ?? "") || /\bby \p{L}+ing\b/u.test(words)) return [];
     const rates = /\d ?(?:%|per ?cent)|\bdut(?:y|ies)\b|\btariffs?\b/.test(words);
     if (rates && namesGoods(context, object)) return [action(scene, "tariff", -1, { slots: /^(?:on|of)$/ })];
     if (rates) return [action(scene, "tariff", -1)];
@@ -299,6 +226,28 @@ export function otherAction(scene: Scene): Action[] {
           }),
         ];
   }
+  // "to bring its rules into line with the ruling"
+  if (
+    /^(?:bring|put|make|bring_in)$/.test(verb) &&
+    /\b(?:into (?:line|conformity|compliance|accord)|consistent|compatible) with\b/.test(words)
+  ) {
+    const here = context.sentenceAt[scene.clause.group.head]!;
+    const before = context.sentences[here - 1];
+    const spoken =
+      scene.hits.find((hit) => hit.polarity === -1) ??
+      (before === undefined ? undefined : instrumentsIn(context, before).find((hit) => hit.polarity === -1));
+    return [
+      action(scene, spoken?.instrument ?? "market_access", 1, {
+        confidence: 0.6,
+        object:
+          spoken === undefined || before === undefined || scene.hits.includes(spoken)
+            ? object
+            : { from: spoken.from, to: before.to },
+        slots: /^(?:on|for|of)$/,
+        copies: null,
+      }),
+    ];
+  }
   if (
     /^(?:ask|ask_for|request|seek)$/.test(verb) &&
     /\b(?:tonnes?|tons)\b/.test(words) &&
@@ -311,7 +260,14 @@ export function otherAction(scene: Scene): Action[] {
     scene.clause.governor !== null &&
     namesGoods(context, object)
   )
-    return [action(scene, "market_access", 1, { slots: /^(?:\^|of)$/, confidence: 0.5 })];
+    return [action(scene, "market_access", 1, { slots: /^(?:\^|of)$/, confidence: 0.5, towards: "named" })];
+  if (
+    /^(?:take|adopt)$/.test(verb) &&
+    /^(?:\p{L}+ ){0,2}(?:measures|steps|action) (?:against|in response|in retaliation)\b|^(?:retaliatory|reciprocal|appropriate counter-?|mirror) ?(?:measures|steps|action)\b/u.test(
+      words,
+    )
+  )
+    return [action(scene, "market_access", -1, { confidence: 0.5, towards: "named", slots: /^on$/ })];
   if (verb === "register" && /\bcontracts?\b/.test(words))
     return [
       action(scene, /\bbelow\b|\bminimum\b/.test(words) ? "other" : "licensing", 1, {
@@ -323,6 +279,21 @@ export function otherAction(scene: Scene): Action[] {
     const rule = scene.hits.find(
       (hit) => hit.instrument === "sps" || hit.instrument === "licensing" || hit.instrument === "tbt",
     );
+    // "Imports of laptops will require a licence": the goods stand in the subject.
+    const flow =
+      scene.clause.subject !== null &&
+      /\b(?:imports?|exports?|shipments?|consignments?|purchases)\b/i.test(
+        wordsOf(context, scene.clause.subject.from, scene.clause.subject.to),
+      );
+    if (rule !== undefined && flow)
+      return [
+        action(scene, rule.instrument, -1, {
+          hit: rule,
+          actor: "owner",
+          object: { from: scene.clause.subject!.from, to: object.to },
+          slots: /^(?:of|for|on)$/,
+        }),
+      ];
     if (rule !== undefined) return [action(scene, rule.instrument, -1, { hit: rule })];
   }
   if (/^(?:inspect|test|check|fumigate)$/.test(verb) && namesGoods(context, object))

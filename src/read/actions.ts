@@ -33,6 +33,8 @@ export interface Action {
   readonly exempts: boolean;
   /** A new decision that leaves the level as it is: "extended the duty for three years". */
   readonly keeps: boolean;
+  /** Who acts, where the words of the instrument say it: "an agreement between Peru and Chile takes effect". */
+  readonly actors: readonly string[] | null;
   /** The move of another that is done again: "agreed to do the same". */
   readonly copies: MoveDraft | null;
 }
@@ -72,6 +74,7 @@ export const action = (
   kind: null,
   exempts: false,
   keeps: false,
+  actors: null,
   copies: null,
   ...more,
 });
@@ -151,7 +154,7 @@ export function verbAction(scene: Scene): Action[] {
     /^(?:let_in|let|readmit|re-admit|admit|allow_in)$/.test(verb) &&
     goods &&
     strong === undefined &&
-    (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb))
+    (/\b(?:again|back|once more|anew)\b/.test(words) || /in$|^re/.test(verb) || clause.group.negated)
   )
     return [action(scene, "import_ban", 1, { slots: objectSlots })];
   if (
@@ -207,8 +210,64 @@ export function verbAction(scene: Scene): Action[] {
         slots: objectSlots,
       }),
     ];
+  if (
+    /^(?:accept|clear|approve|admit|welcome|take)$/.test(verb) &&
+    strong === undefined &&
+    flow === null &&
+    foreignGoods(context, object) &&
+    namesGoods(context, object)
+  )
+    return [action(scene, "import_ban", 1, { slots: objectSlots, confidence: 0.6 })];
   if (/^(?:block|reject|refuse|boycott|turn_back)$/.test(verb) && strong === undefined && goods)
     return [action(scene, "import_ban", -1, { slots: objectSlots })];
+  if (
+    /^(?:take_off|pull|remove|take|clear)$/.test(verb) &&
+    /\b(?:off|from) (?:the |its |their |all )?shelves\b/.test(
+      wordsOf(context, clause.group.to, clause.reach.to),
+    ) &&
+    goods
+  )
+    return [action(scene, "import_ban", -1, { slots: objectSlots, confidence: 0.6 })];
+  // "to admit Kazakh barley free of duty"
+  if (
+    /^(?:admit|let|let_in|allow|allow_in|import|accept|enter|take|buy|receive|welcome)$/.test(verb) &&
+    goods &&
+    /\b(?:free of (?:\p{L}+ )?(?:dut(?:y|ies)|tariffs?|charge)|duty-free|tariff-free|without (?:\p{L}+ )?(?:dut(?:y|ies)|tariffs?)|at zero (?:duty|tariff|rate))/u.test(
+      words,
+    )
+  )
+    return [action(scene, "tariff", 1, { slots: objectSlots, confidence: 0.75 })];
+  // "have granted exemptions to Canada and Mexico"
+  if (
+    /^(?:grant|give|offer|obtain|win|extend|issue|announce)$/.test(verb) &&
+    /^(?:an? |the |some |new |\d+ )?(?:exemptions?|waivers?|exceptions?)(?: |$)/.test(words) &&
+    !scene.hits.some((hit) => hit.polarity === 1)
+  )
+    return exemption(scene);
+  // "grant access to Indian steel"
+  if (strong === undefined && /^(?:[\p{L}-]+ ){0,3}access (?:to|for)\b/u.test(words)) {
+    if (/^(?:grant|give|allow|provide|offer|secure|open|extend|restore|improve|widen|ease)$/.test(verb))
+      return [action(scene, "market_access", 1, { slots: /^(?:to|for)$/, confidence: 0.6 })];
+    if (
+      /^(?:deny|refuse|restrict|cut|limit|cut_off|withdraw|end|block|revoke)$/.test(verb) &&
+      namesGoods(context, object)
+    )
+      return [action(scene, "market_access", -1, { slots: /^(?:to|for)$/, confidence: 0.6 })];
+  }
+  // "mills may export only under a quota"
+  if (
+    /^(?:export|import|sell|ship|buy|enter|bring)$/.test(verb) &&
+    /^(?:may|can|could)$/.test(clause.group.modal ?? "") &&
+    /^[^.;]{0,40}\bonly (?:under|with|within|against|on|through)\b/.test(
+      wordsOf(context, clause.group.to, clause.reach.to),
+    )
+  ) {
+    const rule = scene.hits.find((hit) => /^(?:quota|licensing|sps|tbt)$/.test(hit.instrument));
+    if (rule !== undefined)
+      return [
+        action(scene, rule.instrument, -1, { hit: rule, actor: "owner", slots: objectSlots, kind: "done" }),
+      ];
+  }
   if (verb === "cap" || (verb === "limit" && /\bby quota\b|\btonnes?\b|\btons?\b/.test(words)))
     return [action(scene, "quota", -1, { slots: objectSlots })];
   if (
@@ -277,11 +336,30 @@ function exemption(scene: Scene): Action[] {
   const hit = hits.find((h) => h.polarity === -1) ?? null;
   const instrument: Instrument =
     hit?.instrument ??
-    scene.drafts.filter((draft) => draft.direction === "restrictive").at(-1)?.instrument ??
+    spokenOf(scene)?.instrument ??
     (/\b(?:ban|embargo)\b/.test(words) ? "import_ban" : "tariff");
   return [
-    action(scene, instrument, 1, { hit, known: hit === null, exempts: true, slots: /^(?:\^|on|of|for)$/ }),
+    action(scene, instrument, 1, {
+      hit,
+      known:
+        hit === null ||
+        /^(?:the|these|those|its|their)$/.test(scene.context.tokens[hit.from - 1]?.lower ?? ""),
+      exempts: true,
+      slots: /^(?:\^|on|of|for)$/,
+    }),
   ];
+}
+
+/** The measure last spoken of: one of the sentence before, else the last barrier. */
+function spokenOf(scene: Scene): MoveDraft | undefined {
+  const here = scene.context.sentenceAt[scene.clause.group.head]!;
+  const measures = scene.drafts.filter(
+    (draft) => goodsMeasures.has(draft.instrument) && draft.status !== "demanded",
+  );
+  return (
+    measures.filter((draft) => draft.sentence >= here - 1).at(-1) ??
+    measures.filter((draft) => draft.direction === "restrictive").at(-1)
+  );
 }
 
 export { instrumentsIn, objectSlots, onOf };

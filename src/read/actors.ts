@@ -1,3 +1,4 @@
+import { goodsNamed } from "../goods/index.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
 import { personRoles, privateHeads, privateNames, stateBodies, unionBodies } from "./lexicon-actors.js";
 import type { Mention } from "./mentions.js";
@@ -111,6 +112,11 @@ function official(context: Context, phrases: readonly Phrase[], index: number): 
     return make(/s$/.test(role ?? "") && first.kind === "adjective" ? [...new Set(others)] : joined);
   }
   if (unionBodies.test(words)) return make(["EUU"]);
+  // "Shinzo Abe's cabinet"
+  for (let n = phrase.from; n < phrase.head; n++) {
+    const whose = context.persons.byLast.get(context.tokens[n]!.text);
+    if (whose?.economy != null && isPossessiveAfter(context, n)) return make([whose.economy]);
+  }
   const start = context.tokens[phrase.from]!;
   if (isPossessive(start)) {
     const owner = pronoun(context, start.lower);
@@ -163,11 +169,18 @@ function bareOfficial(
   const code =
     discourse.section ??
     lastBody(context, named) ??
+    (isPlainMinistry(base.label) ? context.home : null) ??
     inFocus(context, null) ??
     context.home ??
     context.titleCodes[0];
   return code === undefined || code === null ? base : make([code]);
 }
+
+/** "The agriculture department", "the customs service": whoever files from a capital means its own. */
+const isPlainMinistry = (label: string): boolean =>
+  /^The (?:\p{Ll}+ ){1,3}(?:ministry|department|agency|authority|authorities|service|office|board|commission)$/u.test(
+    label,
+  );
 
 const lastBody = (context: Context, named: string): string | null =>
   context.discourse.focus.find(
@@ -181,7 +194,11 @@ function isPrivatePhrase(context: Context, phrase: Phrase, end: number): boolean
   const words = wordsOf(context, phrase.from, end);
   if (privateNames.test(words)) return true;
   const head = context.tokens[phrase.head]!.lower;
-  if (head === "union" || head === "unions") return /\b(?:trade|labou?r|workers|farmers)\b/i.test(words);
+  if (head === "union" || head === "unions")
+    return (
+      /\b(?:trade|labou?r|workers|farmers)\b/i.test(words) ||
+      goodsNamed(context.tokens[phrase.head - 1]?.lower ?? "") !== null
+    );
   if (head === "group" && /\bworking group\b/i.test(words)) return false;
   if (privateHeads.has(head)) return true;
   // "state airline Saudia", "the cognac lobby BNIC": a name after what it is.
@@ -269,7 +286,7 @@ function withJoined(context: Context, meant: Actor, at: number, end: number): Ac
 /** The person as an actor; one whose economy the text does not name belongs to where it has come to. */
 export function personActor(person: Person, context: Context): Actor {
   const { discourse } = context;
-  if (person.economy === null && person.role !== null) {
+  if (person.economy === null && person.role !== null && person.body == null) {
     const focus = discourse.focus.find(
       (actor) => actor.codes.length === 1 && !actor.isPrivate && !/^(?:WTO|EUU)$/.test(actor.codes[0]!),
     )?.codes[0];
@@ -283,6 +300,15 @@ export function personActor(person: Person, context: Context): Actor {
       discourse.section ?? before ?? home ?? focus ?? context.titleCodes[0] ?? firstNamed(context, person.at);
   }
   const codes = person.economy === null ? [] : [person.economy];
+  if (person.body != null)
+    return {
+      ...nobody,
+      isPrivate: true,
+      person,
+      role: person.role,
+      economy: discourse.section ?? context.home ?? context.titleCodes[0] ?? null,
+      label: person.name,
+    };
   return { ...nobody, codes, person, role: person.role, economy: person.economy, label: person.name };
 }
 

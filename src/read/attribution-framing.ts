@@ -3,8 +3,14 @@ import { type Context, wordsOf } from "./discourse.js";
 import { phrasesIn } from "./phrases.js";
 import type { Range, Sentence } from "./text-types.js";
 
-export const words = (context: Context, range: Range): number =>
-  context.tokens.slice(range.from, range.to).filter((token) => /[\p{L}\p{N}]/u.test(token.text)).length;
+export function words(context: Context, range: Range): number {
+  let count = 0;
+  for (let n = range.from; n < range.to; n++) {
+    const { pos, text } = context.tokens[n]!;
+    if ((pos !== "PUNCT" && pos !== "SYM") || /[\p{L}\p{N}]/u.test(text)) count++;
+  }
+  return count;
+}
 
 /** Whether the verb stands before its speaker: `", said the president`. */
 export function isInverted(context: Context, clause: Clause): boolean {

@@ -177,7 +177,12 @@ export function attributionsOf(
       continue;
     // "Armenia and Turkey have agreed to ... at the earliest date": a joint act is nobody's words.
     if (speaker.codes.length > 1 && silent.test(clause.group.verb)) continue;
-    if (nearest === undefined && !counts(context, sentence, clause)) {
+    // "Turkey asked for consultations": a wish, with nobody told.
+    const wish =
+      speaker.person === null &&
+      (/^(?:ask|beg|plead)_for$/.test(clause.group.verb) ||
+        (/^(?:ask|beg|plead)$/.test(clause.group.verb) && context.tokens[clause.group.to]?.lower === "for"));
+    if (nearest === undefined && (wish || !counts(context, sentence, clause))) {
       if (/^(?:announce|propose|declare|unveil)$/.test(clause.group.verb))
         context.discourse.lastSpeaker = speaker;
       continue;

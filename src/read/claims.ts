@@ -14,7 +14,7 @@ export type ClaimDraft = Omit<Claim, "id">;
 
 /** Words of what one side holds and another could dispute: lawfulness, ground, motive, effect, status. */
 const disputed =
-  /\b(?:illegal|unlawful|lawful|legal right|violat\w*|breach\w*|protectionis\w*|discriminat\w*|unfair\w*|(?<!anti-)dump\w*|reprisals?|retaliation|occup\w+|annex\w*|false|untrue|baseless|groundless|unfounded|unjustified|justified|pretext|politically motivated|political (?:reasons|motives|pressure)|punish\w*|blackmail|bully\w*|coerc\w*|unsafe|contaminat\w*|impurit\w*|residues?|pests?|diseases?|mycotoxins?|toxins?|bacteria|unfit|no evidence|not true|did not protect|protects? nobody|prevents?|smuggl\w*|slip in|re-?export\w* through|evad\w*|circumvent\w*|undercut\w*|threaten\w* [^.]{0,30}security|affront|may not (?:ban|impose|block|restrict|act)|cannot (?:ban|impose|block|restrict)|has (?:no|every) right|have (?:no|every) right|against (?:the )?(?:rules|law)|inconsistent|contrary to|obligations|in line with (?:the )?(?:rules|wto|law)|compl(?:y|ies) with|incompatible|compatible with|national security|part of (?:its|their|our) territory|hurts?|harms?|damages?|distort\w*|flood\w*|steal\w*|stole|cheat\w*|hold\w* impurities|interfer\w*|lies?|nonsense|fake|fabricat\w*|invented|shipping [^.]{0,30} under|would reopen the (?:whole |entire )?(?:treaty|deal|text|agreement|pact)|does not exist|no such|not been asked|have not been|there (?:is|was|are|were) no (?:shortage|risk|danger|need|basis|link|evidence|reason|surplus|threat|ban|dumping|subsid\w+|grounds?|justification)|because of subsid\w+|no choice|(?<!in)consistent with|had already|has already (?:met|amended|complied|done|removed)|based on (?:facts|science|evidence)|price \w+ (?:\w+ )?out of|(?:would|will) (?:cost|ruin|destroy|kill|cripple|bankrupt)|aimed (?:solely |only )?at|targets? no|has nothing to do|not linked|unrelated)\b/i;
+  /\b(?:illegal|unlawful|lawful|legal right|violat\w*|breach\w*|protectionis\w*|discriminat\w*|unfair\w*|(?<!anti-)dump\w*|reprisals?|retaliation|occup\w+|annex\w*|false|untrue|baseless|groundless|unfounded|unjustified|justified|pretext|politically motivated|political (?:reasons|motives|pressure)|punish\w*|blackmail|bully\w*|coerc\w*|unsafe|contaminat\w*|impurit\w*|residues?|pests?|diseases?|mycotoxins?|toxins?|bacteria|unfit|no evidence|not true|did not protect|protects? nobody|prevents?|smuggl\w*|slip in|re-?export\w* through|evad\w*|circumvent\w*|undercut\w*|threaten\w* [^.]{0,30}security|affront|may not (?:ban|impose|block|restrict|act)|cannot (?:ban|impose|block|restrict)|has (?:no|every) right|have (?:no|every) right|against (?:the )?(?:rules|law)|inconsistent|contrary to|obligations|in line with (?:the )?(?:rules|wto|law)|compl(?:y|ies) with|incompatible|compatible with|national security|part of (?:its|their|our) territory|hurts?|harms?|damages?|distort\w*|flood\w*|steal\w*|stole|cheat\w*|hold\w* impurities|interfer\w*|lies?|nonsense|fake|fabricat\w*|invented|shipping [^.]{0,30} under|would reopen the (?:whole |entire )?(?:treaty|deal|text|agreement|pact)|does not exist|no such|not been asked|have not been|there (?:is|was|are|were) no (?:shortage|risk|danger|need|basis|link|evidence|reason|surplus|threat|ban|dumping|subsid\w+|grounds?|justification)|because of subsid\w+|no choice|(?<!in)consistent with|had already|has already (?:met|amended|complied|done|removed)|based on (?:facts|science|evidence)|price \w+ (?:\w+ )?out of|(?:would|will) (?:cost|ruin|destroy|kill|cripple|bankrupt|violate|breach|break)|tests? (?:showed|found|had shown)|aimed (?:solely |only )?at|targets? no|revenge|betray\w*|unacceptable|unjust\b|distortion|in bad faith|outside the mandate|exceed\w* (?:its|the) (?:powers|mandate)|matter of (?:national |public |food )?(?:security|health)|(?:always|fully) (?:complied|respected|met)|complied with|has nothing to do|not linked|unrelated)\b/i;
 
 const notClaims =
   /\b(?:will|ready|hopes?|want|should|priority|look forward|welcome|thank|committed to|plan|plans)\b/i;
@@ -24,6 +24,10 @@ const codesIn = (context: Context, range: Range, except: readonly string[]): str
   return [...new Set([...found.owners, ...found.partners])].filter((code) => !except.includes(code));
 };
 
+/** What one says of one's own measure. */
+const defends =
+  /\b(?:consistent with|compatible with|in line with|compl(?:y|ies|ied) with|lawful|legal right|justified|matter of (?:national |public |food )?(?:security|health)|not (?:an?|aimed|linked|directed|political)|no (?:breach|violation|embargo|ban)|there (?:is|was|are|were) no (?:ban|embargo|blockade|boycott)|has already|had already|based on (?:facts|science|evidence)|every right|temporary|no choice)\b/i;
+
 /** Whom a claim is about: those it names, those its pronouns mean, the other side's last measure, the claimant. */
 function aboutOf(
   context: Context,
@@ -32,6 +36,8 @@ function aboutOf(
   drafts: readonly MoveDraft[],
 ): string[] {
   const named = codesIn(context, range, claimant);
+  const ownMeasure = drafts.some((draft) => claimant.includes(draft.by) && draft.direction === "restrictive");
+  if (ownMeasure && defends.test(wordsOf(context, range.from, range.to))) return [...claimant];
   if (named.length > 0) return named;
   const first = context.tokens[range.from];
   const last = [...drafts]
@@ -120,7 +126,7 @@ export function claimsSaid(
     if (item.verb === "accuse")
       return draft(
         context,
-        accused(context, item.clause, claimants),
+        accused(context, item.clause, claimants, drafts),
         range,
         claimants,
         words.replace(/^.*?\bof\b\s*/, ""),
@@ -157,20 +163,37 @@ function disputedParts(context: Context, ranges: readonly Range[]): Range[] {
   return out;
 }
 
+/** A fact denied: "there is no embargo", "the curbs are not a ban", "not one bag leaves". */
+const contradicts =
+  /\b(?:is|are|was|were) (?:simply |certainly |clearly |in no way )?(?:not an?|no) (?:\p{L}+ )?(?:embargo|ban|boycott|blockade|breach|violation|infringement|punishment|retaliation|reprisal|revenge|discrimination|protectionism|subsid(?:y|ies)|dumping|threat|pretext|sanctions?|act|war|attack|measure|barrier|restriction|colony|part|state|country|republic|territory|province|favour|gift|link|connection|reason|motive|coercion|secret|trick)\b|\bthere (?:is|are|was|were|has been|have been) (?:no|nothing|never)\b|^(?:not (?:one|a single))\b|\bout of nothing\b|\b(?:is|are|was|were) not (?:\p{L}+ly )?(?:linked|aimed|directed|against|true|political|connected|related|meant|intended|motivated|illegal|unlawful|discriminatory|responsible|to blame|comparable|binding|in force)\b|\b(?:has|have|had) (?:not|never) (?:broken|breached|violated|banned|blocked|closed|subsidi[sz]ed|dumped|agreed|promised|recogni[sz]ed|signed|discriminated|received)\b/iu;
+const noContradiction =
+  /\bno (?:comment|doubt|plans?|intention|idea|date|day|decision|word)\b|^(?:\p{L}+, )?if\b/iu;
+
 /** Not a condition, a plan or a general truth. */
 function isDisputed(words: string): boolean {
-  if (!disputed.test(words) || /^if\b/i.test(words) || /\bcan cause\b/i.test(words)) return false;
+  if (/^if\b/i.test(words) || /\bcan cause\b/i.test(words)) return false;
+  if (contradicts.test(words) && !noContradiction.test(words) && !notClaims.test(words)) return true;
+  if (!disputed.test(words)) return false;
   return (
     !notClaims.test(words) ||
-    /\b(?:false|illegal|unlawful|violat|protectionis|denied|no such|would)\b/i.test(words)
+    /\b(?:false|illegal|unlawful|violat|protectionis|denied|no such|would|kill|ruin|destroy)\b/i.test(words)
   );
 }
 
-function accused(context: Context, clause: Clause | null, claimants: readonly string[]): string[] {
+function accused(
+  context: Context,
+  clause: Clause | null,
+  claimants: readonly string[],
+  drafts: readonly MoveDraft[],
+): string[] {
   if (clause === null) return [];
   const named = codesIn(context, clause.reach, claimants);
   const [first] = context.tokens.slice(clause.group.to, clause.group.to + 1);
   if (first !== undefined && /^(?:it|them)$/.test(first.lower)) {
+    const struck = drafts
+      .filter((draft) => claimants.includes(draft.by) && draft.direction === "restrictive")
+      .at(-1);
+    if (struck?.towards.length === 1 && struck.towards[0] !== "all") return [...struck.towards];
     const codes = [...context.discourse.focus]
       .flatMap((actor) => actor.codes)
       .filter((code) => !claimants.includes(code));

@@ -1,18 +1,28 @@
 import type { ClauseKind, VerbGroup } from "./clause-types.js";
 import { isPossessive, phrasesIn } from "./phrases.js";
 import type { Range, Token } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
-const conditionWords = /^(?:if|unless|provided|providing|once|lest)$/;
-const reasonWords = /^(?:because|since)$/;
-export const timeWords = /^(?:when|while|after|before|until|till|as|whenever)$/;
-const concessive = /^(?:although|though|whereas|even|whether|how|why|what|where)$/;
-export const relativeWords = /^(?:which|who|whom|whose|that)$/;
-export const coordinators = /^(?:and|but|or|nor|yet|so)$/;
-export const strongMark = /^(?:[;:.!?()]|[-–—]+|["“”«»„]|\.\.\.|…)$/;
+const kindOfOpener = (kind: ClauseKind, words: string): (readonly [string, ClauseKind])[] =>
+  words.split(" ").map((word) => [word, kind]);
+
+const openers: ReadonlyMap<string, ClauseKind> = new Map([
+  ...kindOfOpener("condition", "if unless provided providing once lest"),
+  ...kindOfOpener("reason", "because since"),
+  ...kindOfOpener("time", "when while after before until till as whenever"),
+  ...kindOfOpener("content", "although though whereas even whether how why what where"),
+]);
+export const relativeWords = wordSet("which who whom whose that");
+export const coordinators = wordSet("and but or nor yet so");
+const marks = wordSet('; : . ! ? ( ) " “ ” « » „ … ...');
+/** Marks that part clauses; dashes in a row count. */
+export const strongMark = {
+  test: (text: string): boolean => marks.has(text) || (text.length > 0 && /^[-–—]+$/.test(text)),
+};
 
 /** Nouns that are followed by a that-clause of content rather than a relative clause. */
 const contentNouns =
-  /^(?:report|reports|idea|claim|claims|fact|condition|decision|view|hope|hopes|desire|sign|signs|statement|suggestion|proposal|belief|evidence|warning|news|promise|threat|pledge|argument|charge|allegation|assurance|assurances|word|doubt|possibility|risk|fear|fears|order|demand|complaint|complaints|accusation|insistence|grounds|ground|confidence)$/;
+  /^(?:report|reports|idea|claim|claims|fact|condition|decision|view|hope|hopes|desire|sign|signs|statement|suggestion|proposal|belief|evidence|warning|news|promise|threat|pledge|argument|charge|allegation|assurance|assurances|word|doubt|possibility|risk|fear|fears|order|demand|complaint|complaints|accusation|insistence|grounds|ground|confidence|notification|announcement|confirmation|finding|findings|ruling|revelation|reminder|guarantee|understanding|expectation|conclusion)$/;
 
 export interface Draft {
   group: VerbGroup;
@@ -43,7 +53,9 @@ function thatKind(
 ): "relative" | "content" | "determiner" {
   const before = tokens[n - 1];
   const next = tokens[n + 1];
-  if (before === undefined) return next && /^(?:NOUN|ADJ)$/.test(next.pos) ? "determiner" : "content";
+  // "That month Tokyo tightened", "That ban was lifted"
+  if (before === undefined || /^[.?!]$/.test(before.text))
+    return next && /^(?:NOUN|ADJ)$/.test(next.pos) ? "determiner" : "content";
   if (
     /^(?:VERB|AUX|ADP|CCONJ)$/.test(before.pos) &&
     next &&
@@ -71,6 +83,9 @@ function thatKind(
     )
   )
     for (let m = n - 1; m >= 0 && m > n - 8; m--) if (isSpeechVerbToken(tokens[m]!)) return "content";
+  // "the notification by Ecuador that it had ended"
+  if (before.pos === "PROPN" && tokens[n - 2]?.pos === "ADP" && contentNouns.test(tokens[n - 3]?.lower ?? ""))
+    return "content";
   if (/^(?:NOUN|PROPN|NUM)$/.test(before.pos))
     return contentNouns.test(before.lower) ? "content" : "relative";
   return "content";
@@ -90,13 +105,7 @@ export interface Opening {
   readonly from: number;
 }
 
-export function openerKind(lower: string): ClauseKind | null {
-  if (conditionWords.test(lower)) return "condition";
-  if (reasonWords.test(lower)) return "reason";
-  if (timeWords.test(lower)) return "time";
-  if (concessive.test(lower)) return "content";
-  return null;
-}
+export const openerKind = (lower: string): ClauseKind | null => openers.get(lower) ?? null;
 
 /** Looks left from a verb for the word or mark that opens its clause. */
 export function openingOf(state: State, group: VerbGroup, floor: number, verbBefore: boolean): Opening {
@@ -116,7 +125,7 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
     }
     if (token.lower === "that" && /^(?:provided|providing|condition)$/.test(tokens[n - 1]?.lower ?? ""))
       return { at: n + 1, opener: "provided", kind: "condition", from: n - 1 };
-    if (relativeWords.test(token.lower)) {
+    if (relativeWords.has(token.lower)) {
       const kind = token.lower === "that" ? thatKind(tokens, n, group) : "relative";
       if (kind !== "determiner") return here(kind === "relative" ? "relative" : "content");
       nominalSeen = true;
@@ -125,7 +134,7 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
     const kind = openerKind(token.lower);
     if (kind !== null && opensClause(tokens, n, group)) return here(kind);
     if (
-      coordinators.test(token.lower) &&
+      coordinators.has(token.lower) &&
       token.pos !== "ADV" &&
       (!nominalSeen || (verbBefore && !joinsNames(tokens, n, floor)))
     )
@@ -139,11 +148,13 @@ export function openingOf(state: State, group: VerbGroup, floor: number, verbBef
 
 /** Whether "and" at `n` joins two parts of one subject that begins the clause: "that it and Washington had brokered". */
 function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean {
+  // "an agreement between it and the union"
+  for (let k = n - 1; k >= floor && k > n - 6; k--) if (tokens[k]!.lower === "between") return true;
   let m = n - 1;
   while (
     m >= floor &&
     /^(?:DET|ADJ|NUM|NOUN|PROPN|PRON)$/.test(tokens[m]!.pos) &&
-    !relativeWords.test(tokens[m]!.lower)
+    !relativeWords.has(tokens[m]!.lower)
   )
     m--;
   if (m === n - 1) return false;
@@ -151,13 +162,14 @@ function joinsNames(tokens: readonly Token[], n: number, floor: number): boolean
   return (
     before !== undefined &&
     m >= floor &&
-    (relativeWords.test(before.lower) || openerKind(before.lower) !== null)
+    (relativeWords.has(before.lower) || openerKind(before.lower) !== null)
   );
 }
 
 /** "after the summit" opens no clause, "after the summit ended" does: the verb must be the next one. */
 function opensClause(tokens: readonly Token[], n: number, group: VerbGroup): boolean {
   const token = tokens[n]!;
+  if (/^(?:because|instead|ahead)$/.test(token.lower) && tokens[n + 1]?.lower === "of") return false;
   if (
     token.lower === "since" &&
     /^(?:NUM)$|^(?:midnight|noon|then|last)$/.test(

@@ -62,12 +62,13 @@ export function antecedentBefore(state: State, n: number, floor: number): Range 
 export function subjectStart(state: State, from: number, to: number): number {
   const { tokens } = state;
   const first = tokens[from];
+  const described = first?.pos === "ADJ" && tokens[from + 1]?.pos === "ADP";
   if (
     first === undefined ||
     from >= to ||
-    !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos) ||
+    (!described && !/^(?:ADP|SCONJ|VERB|ADV)$/.test(first.pos)) ||
     first.pos === "VERB" ||
-    relativeWords.test(first.lower)
+    relativeWords.has(first.lower)
   )
     return from;
   const phrases = phrasesIn(tokens, { from, to });

@@ -15,6 +15,8 @@ export interface VerbGroup extends Range {
   readonly perfect: boolean;
   readonly progressive: boolean;
   readonly past: boolean;
+  /** "stays banned", "would remain shut": no new act. */
+  readonly stays?: boolean;
   readonly form: "finite" | "infinitive" | "ing" | "participle";
 }
 

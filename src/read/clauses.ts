@@ -60,7 +60,7 @@ function finite(state: State, index: number, floor: number, verbBefore: boolean)
     };
   const resumes =
     state.pending.length > 0 &&
-    !coordinators.test(opening.opener ?? "") &&
+    !coordinators.has(opening.opener ?? "") &&
     (!own || opening.kind === null) &&
     !strongBetween(state, region.from, group.from);
   if (resumes && (!own || opening.opener !== ",")) {
@@ -80,8 +80,12 @@ function finite(state: State, index: number, floor: number, verbBefore: boolean)
 const relativeIfNoun = (state: State, n: number): ClauseKind =>
   /^(?:NOUN|PROPN|PUNCT)$/.test(state.tokens[n - 1]?.pos ?? "") ? "relative" : "content";
 
+const stops: ReadonlySet<string> = new Set(";.!?");
+const parting: ReadonlySet<string> = new Set(";:.");
+
 function strongBetween(state: State, from: number, to: number): boolean {
-  return state.tokens.slice(from, to).some((token) => /^[;:.]$/.test(token.text));
+  for (let n = from; n < to; n++) if (parting.has(state.tokens[n]!.text)) return true;
+  return false;
 }
 
 function lastFinite(drafts: readonly Draft[]): number {
@@ -131,9 +135,9 @@ function isReduced(state: State, index: number, floor: number, verbBefore: boole
   return (
     !between.some(
       (token) =>
-        coordinators.test(token.lower) ||
+        coordinators.has(token.lower) ||
         strongMark.test(token.text) ||
-        relativeWords.test(token.lower) ||
+        relativeWords.has(token.lower) ||
         openerKind(token.lower) !== null,
     ) &&
     !phrasesIn(tokens, { from: group.to, to: next.from }).some(
@@ -149,7 +153,18 @@ const objectControl =
 function nonfinite(state: State, index: number): Draft {
   const { tokens, groups, drafts } = state;
   const group = groups[index]!;
-  const governor = drafts.length - 1;
+  const latest = drafts.length - 1;
+  // "asked Malaysia, which chairs the group, to mediate": the relative clause is passed over.
+  const aside =
+    group.form === "infinitive" &&
+    drafts[latest]?.kind === "relative" &&
+    tokens[group.from - 1]?.text === ",";
+  const governor = aside
+    ? Math.max(
+        drafts.findLastIndex((other) => other.kind !== "relative"),
+        0,
+      )
+    : latest;
   const draft: Draft = {
     group,
     kind: "nonfinite",
@@ -164,7 +179,7 @@ function nonfinite(state: State, index: number): Draft {
   const main = drafts[governor];
   const floor = main === undefined ? state.range.from : main.group.to;
   const before = tokens[group.from - 1];
-  if (before && coordinators.test(before.lower) && main && main.group.form === group.form) {
+  if (before && coordinators.has(before.lower) && main && main.group.form === group.form) {
     // "to close ... and to open", "backing ... and standing"
     return {
       ...draft,
@@ -178,7 +193,7 @@ function nonfinite(state: State, index: number): Draft {
   const earlier = drafts.findLastIndex((other) => other.group.form === group.form);
   if (
     before &&
-    coordinators.test(before.lower) &&
+    coordinators.has(before.lower) &&
     earlier >= 0 &&
     group.form === "infinitive" &&
     drafts.slice(earlier + 1).every((other) => other.kind === "relative")
@@ -219,6 +234,20 @@ function withInfinitive(state: State, n: number): VerbGroup {
   const group = groups[n]!;
   const before = groups[n - 1];
   const joined = tokens[group.from - 1];
+  // "to let lorries from Accra pass": the bare form belongs to "let".
+  if (
+    before !== undefined &&
+    /^(?:let|make|help|see|watch)$/.test(before.verb) &&
+    group.form === "finite" &&
+    group.from === group.head &&
+    tokens[group.head]!.lower === group.verb.split("_")[0] &&
+    !group.past &&
+    group.head - before.head < 9 &&
+    !tokens
+      .slice(before.to, group.from)
+      .some((token) => /^(?:PUNCT|SCONJ|CCONJ)$/.test(token.pos) || token.lower === "that")
+  )
+    return { ...group, form: "infinitive" };
   if (
     before?.form !== "infinitive" ||
     group.form !== "finite" ||
@@ -281,11 +310,10 @@ function link(state: State): Clause[] {
           );
     let tail = stop(next);
     let reach = Math.max(tail, stop(nextFinite));
-    const mark = tokens.slice(draft.group.to, reach).findIndex((token) => /^[;.!?]$/.test(token.text));
-    if (mark >= 0) {
-      reach = draft.group.to + mark;
-      tail = Math.min(tail, reach);
-    }
+    let mark = draft.group.to;
+    while (mark < reach && !stops.has(tokens[mark]!.text)) mark++;
+    reach = Math.min(reach, Math.max(mark, draft.group.to));
+    tail = Math.min(tail, Math.max(reach, draft.group.to));
     const governor = draft.governor >= 0 ? (clauses[draft.governor] ?? null) : null;
     const coordinated = draft.coordinated >= 0 ? (clauses[draft.coordinated] ?? null) : null;
     clauses.push({

@@ -3,7 +3,7 @@ import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
 const phraseCondition =
-  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
+  /\b(?:only )?(?:in (?:return|exchange) for|on (?:the )?condition (?:that|of)|subject to|depending on|conditional on|where(?= the| all| papers| they| rules)|wherever|as long as|so long as|provided(?: that)?|unless|if|in case|in the event of) ([^.;:]{3,140})/i;
 const untilCondition =
   /\b(?:until|only when|only once|(?<!at )once|till|for as long as|as long as|while) ([^.;:]{3,120})/i;
 
@@ -43,14 +43,26 @@ export function conditionOf(
     );
     return { condition: clean(words), open: true };
   }
+  const otherwise = elseOf(context, clauses, clause);
+  if (otherwise !== null) return { condition: otherwise, open: true };
   const words = wordsOf(context, evidence.from, Math.max(evidence.to, clause.reach.to));
   const phrase = phraseCondition.exec(words);
-  if (phrase !== null)
+  // "..., with a further round to follow unless": of what is to follow.
+  if (
+    phrase !== null &&
+    !/, with (?:a |an |the |another )?(?:further|second|more|rest|remaining|another)\b/.test(
+      words.slice(0, phrase.index),
+    )
+  )
     return { condition: clean(/^(?:unless)/i.test(phrase[0]) ? phrase[0] : phrase[1]!), open: true };
   const rest = wordsOf(context, clause.group.to, sentence.to);
   const until = untilCondition.exec(rest);
   // "cut its duty while others raised theirs" sets two acts side by side.
-  const beside = until !== null && /^while/i.test(until[0]) && clause.group.modal === null;
+  const beside =
+    until !== null &&
+    /^while/i.test(until[0]) &&
+    (clause.group.modal === null ||
+      /^while (?:\S+ ){1,4}(?:has|have|had|will|would|was|were|did|\p{L}+ed)\b/iu.test(until[0]));
   return until === null || beside
     ? { condition: null, open: false }
     : {
@@ -59,8 +71,21 @@ export function conditionOf(
             /^,/.test(rest) ? "" : rest,
           ),
         ),
-        open: false,
+        // "would reopen only when": may never be.
+        open: /^only/i.test(until[0]) && clause.group.modal !== null,
       };
+}
+
+/** "Peru must ratify the convention, or Brussels could suspend": what fails first. */
+function elseOf(context: Context, clauses: readonly Clause[], clause: Clause): string | null {
+  if (clause.opener !== "or" || clause.group.form !== "finite") return null;
+  const duty = clauses.find(
+    (other) =>
+      other.group.head < clause.group.head && /^(?:must|should|ought)$/.test(other.group.modal ?? ""),
+  );
+  if (duty === undefined) return null;
+  const subject = duty.subject === null ? "" : `${wordsOf(context, duty.subject.from, duty.subject.to)} `;
+  return clean(`unless ${subject}${wordsOf(context, duty.group.head, duty.reach.to)}`);
 }
 
 /** Where a condition in front ends: at the comma before the main clause. */

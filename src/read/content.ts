@@ -21,10 +21,33 @@ function above(scenery: Scenery, clause: Clause): Clause | null {
     const between = context.tokens.slice(other.group.to, clause.from);
     const direct =
       between.every((token) => !/^(?:[,;:.]|and|but)$/.test(token.lower)) || clause.opener === "that";
+    // "insists that licences will be granted" asserts; "insists that they should be" asks.
+    const asserts =
+      /^(?:insist)$/.test(other.group.verb) &&
+      (clause.group.modal !== null
+        ? !/^(?:should|must|ought|shall)$/.test(clause.group.modal)
+        : clause.group.past || clause.group.perfect || /^(?:be)$/.test(clause.group.verb));
+    if (asserts) return null;
     if (direct && kinds.some(([pattern]) => pattern.test(other.group.verb))) return other;
     if (clause.coordinated === null && !direct) return null;
   }
   return null;
+}
+
+/** "has not assured Peru that it will open": what is not promised is no act. */
+function denies(scenery: Scenery, clause: Clause): boolean {
+  if (clause.opener !== "that" || clause.group.form !== "finite") return false;
+  const { clauses } = scenery;
+  const other = clauses
+    .slice(0, clauses.indexOf(clause))
+    .filter(({ group }) => group.form === "finite")
+    .at(-1);
+  return (
+    other?.group.negated === true &&
+    /^(?:assure|promise|agree|commit|pledge|say|believe|think|expect|guarantee|mean|confirm|undertake)$/.test(
+      other.group.verb,
+    )
+  );
 }
 
 /** Adds what the verb above a content clause, or the speaker of a "should", makes of its modality. */
@@ -34,6 +57,7 @@ export function contentModality(scenery: Scenery, clause: Clause, modality: Moda
   while (root.governor !== null && root.group.form !== "finite") root = root.governor;
   const mind = above(scenery, root);
   const subject = actorOf(context, root.subject);
+  if (denies(scenery, root)) return { ...modality, kind: "none" };
   const kind = mind === null ? undefined : kinds.find(([pattern]) => pattern.test(mind.group.verb))?.[1];
   if (kind === "none" && !mind!.group.negated) return { ...modality, kind: "none" };
   if (kind === "demanded" && modality.kind !== "none") {

@@ -1,3 +1,4 @@
+import type { GoodsMention } from "../goods/index.js";
 import type { InstrumentHit } from "./instruments.js";
 import type { Mention } from "./mentions.js";
 import type { Person, PersonRegistry } from "./persons.js";
@@ -45,6 +46,8 @@ export interface Context {
   readonly sentenceAt: Int32Array;
   /** Instruments of the sentences looked at so far. */
   readonly hits: Map<number, InstrumentHit[]>;
+  /** Goods of the sentences looked at so far, with offsets into the text. */
+  readonly goods: Map<number, readonly GoodsMention[]>;
   readonly mentions: readonly Mention[];
   readonly at: readonly (Mention | undefined)[];
   readonly persons: PersonRegistry;

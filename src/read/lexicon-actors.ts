@@ -11,7 +11,7 @@ ambassador envoy negotiator negotiators director-general director head chief cha
 leader leaders king queen emir sheikh prince senator lawmaker lawmakers diplomat diplomats representative speaker
 adviser advisor aide undersecretary ministers presidents emissary attache consul regulator regulators officer
 commissioners secretary-general vice-president vice-premier congressman congresswoman president-elect successor
-predecessor inspector controller treasurer counsellor monarch ruler mp mps parliamentarian delegate delegates`);
+predecessor counterpart counterparts ombudsman vizier taoiseach comptroller inspector controller treasurer counsellor monarch ruler mp mps parliamentarian delegate delegates`);
 
 /** Heads of phrases that name a body of a state or a union. */
 export const stateBodies = set(`
@@ -32,7 +32,8 @@ investors investor shoppers consumers workers unions winemakers brewers distille
 millers ranchers fishermen growers-union processors refiners refiner airline airlines operator operators agents
 cooperative cooperatives plant-owner people residents crowd professor researcher researchers scholar scholars
 consultant consultancy lawyer lawyers broker brokers group groups market-watchers observers critics supporters
-economist-chief expert experts many some`);
+economist-chief expert experts many some deputies opposition dissidents protesters peasants planters herders fishers
+truckers hauliers shopkeepers grocers wholesalers distributors importers-union commentators columnists`);
 
 /** Names of private or international bodies that are nobody's state. */
 export const privateNames =

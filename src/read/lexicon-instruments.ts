@@ -33,7 +33,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "safeguards?(?: (?:dut(?:y|ies)|measures?|tariffs?|investigations?|probes?|inquir(?:y|ies)|quotas?))?|dumping (?:probes?|investigations?|dut(?:y|ies)|inquir(?:y|ies)|margins?)|price undertakings?",
+    "(?:provisional|definitive) (?:anti-dumping |countervailing |safeguard )?(?:dut(?:y|ies)|measures)|safeguards?(?: (?:dut(?:y|ies)|measures?|tariffs?|investigations?|probes?|inquir(?:y|ies)|quotas?))?|dumping (?:probes?|investigations?|dut(?:y|ies)|inquir(?:y|ies)|margins?)|price undertakings?",
     "trade_remedy",
     -1,
   ),
@@ -52,6 +52,9 @@ export const instrumentWords: readonly InstrumentWord[] = [
     "other",
     -1,
   ),
+  word("(?:out-of-quota|over-quota|above-quota|in-quota) (?:dut(?:y|ies)|tariffs?|rates?)", "tariff", -1),
+  word("visas?(?: (?:requirements?|rules?|regimes?|obligations?|restrictions?|curbs?))?", "other", -1),
+  word("visa-free (?:travel|entry|access|regime)|visa waivers?", "other", 1),
   word(
     "import declarations?|customs (?:paperwork|declarations?|formalities|checks?|procedures|delays?)|pre-shipment checks?|port fees?",
     "other",
@@ -69,7 +72,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     true,
   ),
   word(
-    "tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
+    "(?:everything but arms|eba)(?: (?:scheme|preferences|arrangement|initiative|status|treatment|access))?|gsp ?(?:plus|\\+)(?: (?:scheme|status|benefits|preferences))?|agoa(?: (?:benefits|status|eligibility|access))?|(?:trade |tariff )?preference|tariff preferences?|trade preferences?|preferences|preferential (?:tariffs?|dut(?:y|ies)|treatment|rates?|terms)|generali[sz]ed (?:system|scheme) of preferences|gsp(?:\\+)?(?: (?:status|benefits))?|duty[- ]free (?:access|entry|treatment|status|imports?|trade|regime)|tariff[- ]free (?:access|entry|treatment|trade)|zero[- ]dut(?:y|ies)|zero tariffs?|zero-for-zero(?:[\"”’']? tariff deal| tariffs)?|(?:tariff|duty) exemptions?|exemptions? from (?:the )?(?:dut(?:y|ies)|tariffs?)|tariff (?:suspension|relief|truce|cuts?|reductions?)",
     "tariff",
     1,
   ),
@@ -78,6 +81,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     "trade_agreement",
     1,
   ),
+  word("(?:trade |tariff |preferential )benefits", "tariff", 1),
   word("treat(?:y|ies)|pacts?|accords?|agreements?|deals?", "trade_agreement", 1, true),
   word(
     "most[- ]favou?red[- ]nation(?: (?:status|treatment|trade status))?|mfn(?: status)?|(?:permanent )?normal trade (?:relations|status)|trade concessions?|tariff concessions?|concessions?|market access|access to (?:its|their|the|his|our) [a-z ]{0,20}markets?|preferential access|free access|favou?red status",
@@ -85,7 +89,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     1,
   ),
   word(
-    "sanitary|phytosanitary|phyto-sanitary|health (?:certificates?|checks?|rules?|controls?)|veterinary (?:certificates?|checks?|rules?|controls?|inspections?|requirements?)|sanitary certificates?|food[- ]safety (?:rules?|checks?|certificates?|standards?)|residue (?:limits?|rules?|tests?)|pesticide (?:limits?|rules?|residues?)|maximum residue (?:limits?|levels?)|plant[- ]health (?:rules?|certificates?|checks?)|quarantine(?: (?:rules?|requirements?))?|fumigation|sps (?:rules?|measures?|checks?)|(?:border|import|meat|food) inspections?|test(?:s|ing)? (?:for|of) (?:pesticides?|residues?|salmonella|mycotoxins?|radiation)",
+    "sanitary|phytosanitary|phyto-sanitary|health (?:certificates?|checks?|rules?|controls?)|veterinary (?:certificates?|checks?|rules?|controls?|inspections?|requirements?)|sanitary certificates?|food[- ]safety (?:rules?|checks?|certificates?|standards?)|residue (?:limits?|rules?|tests?)|pesticide (?:limits?|rules?|residues?)|maximum residue (?:limits?|levels?)|plant[- ]health (?:rules?|certificates?|checks?)|quarantine(?: (?:rules?|requirements?))?|fumigation|sps (?:rules?|measures?|checks?)|(?:border|import|meat|food|radiation|lab(?:oratory)?|health|plant|veterinary|safety) (?:inspections?|tests?|testing|checks?)|test(?:s|ing)? (?:for|of) (?:pesticides?|residues?|salmonella|mycotoxins?|radiation)",
     "sps",
     -1,
   ),
@@ -95,12 +99,12 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:controls?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
+    "controls? on (?:the |its |all )?exports?(?: of)?|export (?:controls?(?: list)?|licen[cs]es?|licen[cs]ing|permits?)|import (?:licen[cs]es?|licen[cs]ing|permits?)|licen[cs](?:e|es|ing)(?: (?:rules?|requirements?|regime|system|scheme))?|permits?|entity list|prior (?:approval|authori[sz]ation)|(?<!(?:border|price|capital|passport|quality|customs|wage|currency) )controls?(?= (?:on|over) )|export authori[sz]ations?",
     "licensing",
     -1,
   ),
   word(
-    "white[- ]?lists?|list of (?:trusted|approved) (?:partners|countries|traders|suppliers)|trusted[- ](?:partners?|trade)(?: list| status)?|approved lists?",
+    "white[- ]?lists?|list of (?:trusted|approved) (?:partners|countries|traders|suppliers)|trusted[- ](?:trading |trade )?(?:partners?|trade)(?: list| status)?|approved lists?",
     "licensing",
     1,
   ),
@@ -110,12 +114,12 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "export (?:bans?|embargo(?:es|s)?|prohibitions?|curbs?|restrictions?|stops?|moratoriums?|halts?|freezes?|limits?)|(?:bans?|curbs?|embargo(?:es)?|prohibitions?|restrictions?|moratoriums?|limits?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:exports?|exporting|shipments?|overseas sales|sales abroad|foreign sales|outbound shipments?|re-exports?|supplies to)",
+    "export (?:bans?|embargo(?:es|s)?|prohibitions?|curbs?|restrictions?|stops?|moratoriums?|halts?|freezes?|limits?)|(?:bans?|curbs?|embargo(?:es)?|prohibitions?|restrictions?|moratoriums?|limits?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:(?!and |or |from |by |to |in |with |for )[a-z-]+ ){0,2}?(?:exports?|exporting|shipments?|overseas sales|sales abroad|foreign sales|outbound shipments?|re-exports?|supplies to)",
     "export_ban",
     -1,
   ),
   word(
-    "import (?:bans?|embargo(?:es|s)?|prohibitions?|stops?|moratoriums?|halts?|freezes?|suspensions?)|(?:bans?|embargo(?:es)?|prohibitions?|moratoriums?|halts?|stops?|freezes?|suspensions?) (?:on|of|to) (?:all |the |its |their |some |most )*(?:imports?|importing|purchases|incoming)",
+    "import (?:bans?|embargo(?:es|s)?|prohibitions?|stops?|moratoriums?|halts?|freezes?|suspensions?)|(?:bans?|embargo(?:es)?|prohibitions?|moratoriums?|halts?|stops?|freezes?|suspensions?) (?:on|of|to|in) (?:all |the |its |their |some |most )*(?:(?!and |or |from |by |to |in |with |for )[a-z-]+ ){0,2}?(?:imports?|importing|purchases|incoming)",
     "import_ban",
     -1,
   ),
@@ -136,7 +140,7 @@ export const instrumentWords: readonly InstrumentWord[] = [
     -1,
   ),
   word(
-    "subsid(?:y|ies)|state aid|farm (?:support|aid)|(?:production|export|farm) (?:support|aid|credits?)|tax (?:credits?|breaks?)|bail-?outs?|grants? to (?:farmers|producers)|support (?:payments?|scheme|package)s?|handouts?|aid (?:packages?|scheme)",
+    "subsid(?:y|ies)|state aid|farm (?:support|aid)|(?:production|export|farm) (?:support|aid)|tax (?:credits?|breaks?)|bail-?outs?|grants? to (?:farmers|producers)|support (?:payments?|scheme|package)s?|handouts?|aid (?:packages?|scheme)",
     "subsidy",
     -1,
   ),
@@ -178,4 +182,4 @@ export const importFlow = /^(?:imports?|importing|importation|purchases|inflows?
 
 /** What stands before the measure that another move answers. */
 export const responseMarker =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/i;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|return) (?:to|for|against)|as (?:a )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal) (?:to|for)|retaliating (?:for|against)|responding to|answering|to (?:punish|protest|retaliate)|in (?:kind|turn)|tit[- ]for[- ]tat|because of|because|due to|owing to|on (?:the )?grounds? (?:of|that)|for reasons of|citing|blaming|after|over|despite|follows?|following|adding|saying|warning|accusing|insisting|arguing|stressing)\b/i;

@@ -1,4 +1,4 @@
-import { findGoods, goodsNamed } from "../goods/index.js";
+import { findGoods, type GoodsMention, goodsNamed } from "../goods/index.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { personRoles, privateHeads, stateBodies } from "./lexicon-actors.js";
 import { type Phrase, phrasesIn } from "./phrases.js";
@@ -14,7 +14,7 @@ const dropped =
 
 /** Words that look like goods after "on" or "of" and are none. */
 const notGoods =
-  /^(?:per|cent|percent|tonnes?|tons?|dollars?|euros?|pounds?|roubles?|rubles?|rupees?|yuan|yen|litres?|liters?|kilos?|kilograms?|barrels?|countries|country|government|governments|partners?|members?|states?|grounds?|reasons?|behalf|condition|basis|board|course|firms?|companies|company|people|workers|nationals|citizens|officials|individuals|banks?|investment|investments|services|talks|negotiations|deal|agreement|tariffs?|duty|duties|quotas?|bans?|sanctions?|levy|levies|taxes|tax|embargo|measures?|restrictions?|way|table|hold|time|market|markets|entry|access|value|price|prices|rate|rates|months?|years?|days?|weeks?|side|road|border|borders|growers|farmers|producers|makers|exporters|importers|traders|sale|return|exchange|response|retaliation|kind|dispute|row|quarrel|world|economy|exemption|exemptions|curbs?|relief|effect|force|health|safety|security|quality|use|processing|consumption|provinces|province|regions?|areas?|districts?|disease|diseases|virus|outbreak|tenths|thirds|quarters|reserve|own|name|number|list|ones?|both|them|it|us|ground|place|others?|something|anything|billions?|millions?|trillions?|bn|m|concessions?|loans?|policy|rules?|law|standards?|certificates?|licen[cs]es?|visas?|flights?|travel|transport|ships|vessels|aircraft|crossings?|ports?|airspace|anger|fears?|concerns?|growth|demand|supply|level|levels|end|start|start-up|cooperation|relations|ties|membership|accession|status|data|customs|paperwork|aid|support|subsidies|subsidy|cases?|complaints?|boycott|blockade|summit|migration|crisis|war|peace|territory|territories|independence|recognition|seat|change|changes|process|step|steps|response|part|ministry|regulation|competition|dumping|protection|protectionism|sub-commission|period|season|half|quarter|share|shares|third|behaviour|accord|exports|imports|shipments|cancer|hiv|aids|malaria|diabetes|treatment|traffic|stop|origin|wall|walls|pass|matter|matters|list|lists|tariff-free|foreigners|tourists|visitors|neighbours|neighbors|allies|rivals|friends)$/;
+  /^(?:per|cent|percent|tonnes?|tons?|dollars?|euros?|pounds?|roubles?|rubles?|rupees?|yuan|yen|litres?|liters?|kilos?|kilograms?|barrels?|countries|country|government|governments|partners?|members?|states?|grounds?|reasons?|behalf|condition|basis|board|course|firms?|companies|company|people|workers|nationals|citizens|officials|individuals|banks?|investment|investments|services|talks|negotiations|deal|agreement|tariffs?|duty|duties|quotas?|bans?|sanctions?|levy|levies|taxes|tax|embargo|measures?|restrictions?|way|table|hold|time|market|markets|entry|access|value|price|prices|rate|rates|months?|years?|days?|weeks?|side|road|border|borders|growers|farmers|producers|makers|exporters|importers|traders|sale|return|exchange|response|retaliation|kind|dispute|row|quarrel|world|economy|exemption|exemptions|curbs?|relief|effect|force|health|safety|security|quality|use|processing|consumption|provinces|province|regions?|areas?|districts?|disease|diseases|virus|outbreak|tenths|thirds|quarters|reserve|own|name|number|list|ones?|both|them|it|us|ground|place|others?|something|anything|billions?|millions?|trillions?|bn|m|concessions?|loans?|policy|rules?|law|standards?|certificates?|licen[cs]es?|visas?|flights?|travel|transport|ships|vessels|aircraft|crossings?|ports?|airspace|anger|fears?|concerns?|growth|demand|supply|level|levels|end|start|start-up|cooperation|relations|ties|membership|accession|status|data|customs|paperwork|aid|support|subsidies|subsidy|cases?|complaints?|boycott|blockade|summit|migration|crisis|war|peace|territory|territories|independence|recognition|seat|change|changes|process|step|steps|response|part|ministry|regulation|competition|dumping|protection|protectionism|sub-commission|period|season|half|quarter|share|shares|third|behaviour|accord|exports|imports|shipments|cancer|hiv|aids|malaria|diabetes|treatment|traffic|stop|origin|wall|walls|pass|matter|matters|list|lists|tariff-free|foreigners|tourists|visitors|neighbours|neighbors|allies|rivals|friends|requests?|counter-tariffs?|countermeasures?|notifications?|removals?|withdrawals?|renewals?|approvals?|denials?|refusals?|arrivals?|lifting|ending|freight|containers?|journeys?|haul|accounts?|proposals?|reviews?|investigations?|inquir(?:y|ies)|shelves|shelf|threats?|offers?|promises?|doubts?|questions?|answers?|hopes?|chances?|limits?|caps?|checks?|tests?|controls?|permits?|grounds?|days?|nights?|spot|brink|verge|eve|agenda|principle|paper|behalf|purpose|average|top|bottom|schedule|sidelines)$/;
 
 /** A word of goods as it is listed: mass nouns in the singular, count nouns as written. */
 function listed(context: Context, phrase: Phrase, from: number, canonical: string): string {
@@ -42,19 +42,51 @@ interface Found {
   readonly at: number;
 }
 
+/** Goods that a range names: found once a sentence, a range has those that lie in it. Offsets into the text. */
+function goodsWithin(context: Context, range: Range): readonly GoodsMention[] {
+  if (range.to <= range.from) return [];
+  const index = context.sentenceAt[range.from]!;
+  const sentence = context.sentences[index];
+  const start = context.tokens[range.from]!.start;
+  const end = context.tokens[range.to - 1]!.end;
+  if (sentence === undefined) return shifted(context, range);
+  let all = context.goods.get(index);
+  if (all === undefined) {
+    all = shifted(context, sentence);
+    context.goods.set(index, all);
+  }
+  return all.filter((mention) => mention.start >= start && mention.end <= end);
+}
+
+const shifted = (context: Context, range: Range): GoodsMention[] => {
+  const start = context.tokens[range.from]!.start;
+  return findGoods(wordsOf(context, range.from, range.to)).map((mention) => ({
+    ...mention,
+    start: start + mention.start,
+    end: start + mention.end,
+  }));
+};
+
 /** Goods of the lexicon in a range. */
 function known(context: Context, range: Range, phrases: readonly Phrase[]): Found[] {
   const { tokens } = context;
-  const start = tokens[range.from]!.start;
   const out: Found[] = [];
-  for (const mention of findGoods(wordsOf(context, range.from, range.to))) {
+  for (const mention of goodsWithin(context, range)) {
     let from = range.from;
-    while (from < range.to - 1 && tokens[from]!.end <= start + mention.start) from++;
+    while (from < range.to - 1 && tokens[from]!.end <= mention.start) from++;
     let to = from + 1;
-    while (to < range.to && tokens[to]!.start < start + mention.end) to++;
+    while (to < range.to && tokens[to]!.start < mention.end) to++;
     const token = tokens[to - 1]!;
     if (token.pos === "VERB" && !/^(?:iron|steel|fish|water|seafood)$/.test(token.lower)) continue;
     const phrase = phrases.find((p) => p.from <= from && from < p.to);
+    // "from four plants", "by rice mills": where goods come from and who handles them.
+    if (
+      phrase !== undefined &&
+      /^(?:from|at|by|in|through|via|near|between)$/.test(phrase.preposition ?? "") &&
+      !(phrase.preposition === "from" && tokens[phrase.from - 2]?.text === ",") &&
+      phrase.from > range.from
+    )
+      continue;
     // "oil prices", "steel growers": goods only where they head their phrase or stand before a word for goods.
     const next = tokens[to];
     if (phrase !== undefined && to < phrase.to && next !== undefined && notHeadedByGoods(next.lower))
@@ -143,5 +175,5 @@ function isException(context: Context, range: Range): boolean {
 export function namesGoods(context: Context, range: Range): boolean {
   for (let n = range.from; n < range.to; n++)
     if (general.test(context.tokens[n]!.lower) && context.tokens[n]!.pos !== "VERB") return true;
-  return range.to > range.from && findGoods(wordsOf(context, range.from, range.to)).length > 0;
+  return range.to > range.from && goodsWithin(context, range).length > 0;
 }

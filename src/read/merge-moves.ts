@@ -3,6 +3,7 @@ import type { Move } from "../contracts/reading.js";
 import { hsOf } from "../goods/index.js";
 import { goodsMeasures } from "./actions.js";
 import { answerOf, linkAnswers } from "./answers.js";
+import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.js";
 import type { Context } from "./discourse.js";
 import { moveSpans, type SpanGrounds } from "./field-spans.js";
 import type { MoveDraft } from "./move-draft.js";
@@ -58,6 +59,16 @@ function tellsSame(a: MoveDraft, b: MoveDraft): boolean {
   if (a.by !== b.by || a.direction !== b.direction) return false;
   if (a.instrument !== b.instrument) return false;
   if (!loose(a.towards, b.towards)) return false;
+  if (
+    !a.known &&
+    !b.known &&
+    !same(a.goods, b.goods) &&
+    a.rate?.to != null &&
+    b.rate?.to != null &&
+    a.rate.to !== b.rate.to
+  )
+    return false;
+  if (a.way !== b.way && a.way !== "" && b.way !== "" && a.sentence !== b.sentence) return false;
   const [early, late] = stage[a.status] <= stage[b.status] ? [a, b] : [b, a];
   const offers = /^(?:ready|conditional)$/;
   if (offers.test(a.status) && offers.test(b.status))
@@ -150,9 +161,33 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
     const restrictive = drafts.find(
       (other) => other.by !== draft.by && other.direction === "restrictive" && other.status !== "demanded",
     );
-    if (draft.instrument === "mediation" && first !== undefined)
+    const answering = drafts.find(
+      (other, m) =>
+        m < n &&
+        other.by !== draft.by &&
+        other.towards.length === 1 &&
+        other.towards[0] === draft.by &&
+        other.sentence >= draft.sentence - 2 &&
+        turnedBack(context, draft),
+    );
+    const struck = counters.test(evidenceWords(context, draft))
+      ? drafts.find(
+          (other) =>
+            other.by !== draft.by &&
+            other.towards.includes(draft.by) &&
+            other.direction === "restrictive" &&
+            other.status !== "demanded",
+        )
+      : undefined;
+    const everybody = draft.status !== "demanded" && !draft.known && fallsOnAll(context, draft);
+    if (answering !== undefined) draft.towards = [answering.by];
+    else if (struck !== undefined) draft.towards = [struck.by];
+    else if (everybody) draft.towards = ["all"];
+    else if (draft.instrument === "mediation" && first !== undefined)
       draft.towards = [...new Set([first.by, ...first.towards])].filter((code) => code !== draft.by);
     else if (draft.status === "demanded" && restrictive !== undefined) draft.towards = [restrictive.by];
+    else if (draft.status === "demanded" && counterpart(drafts, draft).length > 0)
+      draft.towards = [...counterpart(drafts, draft)];
     else if (answered.length > 0) draft.towards = [...answered];
     else if (draft.known && earlier !== undefined) draft.towards = [...earlier.towards];
     else if (
@@ -166,10 +201,46 @@ function fillPartners(context: Context, drafts: readonly MoveDraft[]): void {
       draft.towards = [...earlier.towards];
     else if (importMeasures.has(draft.instrument) && common(context, drafts, draft) !== null)
       draft.towards = [common(context, drafts, draft)!];
-    else if (goodsMeasures.has(draft.instrument) || draft.instrument === "subsidy") draft.towards = ["all"];
+    else if (
+      (goodsMeasures.has(draft.instrument) && !draft.promised) ||
+      draft.instrument === "subsidy" ||
+      (draft.instrument === "other" && !draft.dispute)
+    )
+      draft.towards = ["all"];
+    else if (
+      draft.instrument === "transit" &&
+      !facedBy(drafts, draft) &&
+      shared(drafts, n, draft) === undefined
+    )
+      draft.towards = ["all"];
     else draft.towards = [...(earlier?.towards ?? shared(drafts, n, draft) ?? counterpart(drafts, draft))];
   }
 }
+
+const evidenceWords = (context: Context, draft: MoveDraft): string =>
+  draft.evidence.map(([from, to]) => context.text.slice(from, to)).join(" ");
+
+const counters = /\b(?:retaliat\p{L}*|counter-?\p{L}*|reciprocal|hit\p{L}* back|mirror|in kind)\b/iu;
+
+/** "Washington for its part has cut": what the other side has just done is answered. */
+const turnedBack = (context: Context, draft: MoveDraft): boolean =>
+  /\b(?:for (?:its|their|his|her) part|in turn|in return|likewise|also|in kind)\b/.test(
+    evidenceWords(context, draft),
+  );
+
+/** "imported footwear", "from all countries": everybody's trade. */
+const fallsOnAll = (context: Context, draft: MoveDraft): boolean =>
+  goodsMeasures.has(draft.instrument) &&
+  /\bimported \p{L}+|\b(?:all|any|every) (?:countr(?:y|ies)|origins?|sources?|suppliers?|imports?)\b|\b(?:regardless|whatever) (?:of )?(?:the )?origin\b|\bworldwide\b|\bglobal (?:tariff|dut|quota)/u.test(
+    evidenceWords(context, draft),
+  );
+
+/** Whether another acts towards the actor: then the two face each other. */
+const facedBy = (drafts: readonly MoveDraft[], draft: MoveDraft): boolean =>
+  drafts.some(
+    (other) =>
+      other.by !== draft.by && other.instrument === draft.instrument && other.towards.includes(draft.by),
+  );
 
 const importMeasures: ReadonlySet<string> = new Set(["import_ban", "sps", "tbt"]);
 
@@ -211,29 +282,68 @@ function shared(drafts: readonly MoveDraft[], n: number, draft: MoveDraft): read
 
 /** Who acts towards the actor elsewhere in the report. */
 const counterpart = (drafts: readonly MoveDraft[], draft: MoveDraft): readonly string[] => {
-  const other = drafts.find((d) => d.by !== draft.by && d.towards.includes(draft.by));
+  const other =
+    drafts.find((d) => d.by !== draft.by && d.towards.includes(draft.by) && d.status !== "demanded") ??
+    drafts.find((d) => d.by !== draft.by && d.towards.includes(draft.by));
   return other === undefined ? [] : [other.by];
 };
 
-function fillGoods(drafts: readonly MoveDraft[]): void {
+function fillGoods(context: Context, drafts: readonly MoveDraft[]): void {
   for (const [n, draft] of drafts.entries()) {
     if (draft.goods.length > 0) {
       if (draft.goods.length > 1) draft.goods = draft.goods.filter((word) => word !== "all");
       continue;
     }
-    const related = drafts
-      .slice(0, n)
-      .reverse()
-      .find(
-        (other) =>
-          other.instrument === draft.instrument &&
-          (other.by === draft.by || (draft.status === "demanded" && draft.towards.includes(other.by))) &&
-          other.goods.length > 0 &&
-          draft.known,
-      );
+    const related = draft.general ? undefined : relatedTo(context, drafts, n);
     if (related !== undefined) draft.goods = [...related.goods];
     else if (goodsMeasures.has(draft.instrument)) draft.goods = ["all"];
   }
+}
+
+/** The move whose goods one that names none falls on: the same measure, what it answers, the clause before. */
+function relatedTo(context: Context, drafts: readonly MoveDraft[], n: number): MoveDraft | undefined {
+  const draft = drafts[n]!;
+  const before = drafts
+    .slice(0, n)
+    .reverse()
+    .filter((other) => other.goods.length > 0 && other.goods[0] !== "all");
+  const paragraphOf = (other: MoveDraft): number => context.sentences[other.sentence]?.paragraph ?? -1;
+  const asked = (other: MoveDraft): boolean =>
+    draft.status === "demanded" && draft.towards.includes(other.by) && other.status !== "demanded";
+  const measure = goodsMeasures.has(draft.instrument);
+  return (
+    before.find(
+      (other) =>
+        other.instrument === draft.instrument &&
+        ((other.by === draft.by && draft.known) ||
+          (asked(other) &&
+            (draft.known || other.instrument !== "tariff" || other.sentence >= draft.sentence - 6))),
+    ) ??
+    (draft.dispute && draft.known
+      ? before.find((other) => other.dispute && other.sentence >= draft.sentence - 2)
+      : undefined) ??
+    (measure || draft.instrument === "other"
+      ? before.find(
+          (other) =>
+            other.by === draft.by &&
+            other.sentence === draft.sentence &&
+            !other.dispute &&
+            !draft.dispute &&
+            other.direction !== draft.direction &&
+            goodsMeasures.has(other.instrument),
+        )
+      : undefined) ??
+    (measure && draft.instrument !== "licensing"
+      ? before.find(
+          (other) =>
+            other.by !== draft.by &&
+            other.instrument === draft.instrument &&
+            other.sentence === draft.sentence - 1 &&
+            draft.known &&
+            paragraphOf(other) === paragraphOf(draft),
+        )
+      : undefined)
+  );
 }
 
 /** A former measure whose end is in force is withdrawn; its end stays a move of its own. */
@@ -257,11 +367,12 @@ function markWithdrawn(context: Context, drafts: readonly MoveDraft[]): void {
 /** The moves of a document, from what its clauses tell. */
 export function finishMoves(context: Context, drafts: readonly MoveDraft[], grounds: SpanGrounds): Move[] {
   fillPartners(context, drafts);
-  fillGoods(drafts);
-  markWithdrawn(context, drafts);
   linkAnswers(context, drafts);
-  return drafts.map((draft, n) => {
-    const move = moveOf(drafts, draft, n);
+  fillGoods(context, drafts);
+  markWithdrawn(context, drafts);
+  const kept = drafts.filter((draft) => confidenceOf(draft) >= LEAST_CONFIDENCE);
+  return kept.map((draft, n) => {
+    const move = moveOf(kept, draft, n);
     const spans = moveSpans(grounds, move, {
       verb: draft.verbSpan,
       status: draft.statusSpan,
@@ -272,7 +383,7 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[], grou
   });
 }
 
-function moveOf(drafts: readonly MoveDraft[], draft: MoveDraft, n: number): Move {
+function moveOf(kept: readonly MoveDraft[], draft: MoveDraft, n: number): Move {
   return {
     id: `m${n + 1}`,
     by: draft.by,
@@ -284,9 +395,9 @@ function moveOf(drafts: readonly MoveDraft[], draft: MoveDraft, n: number): Move
     direction: draft.direction,
     status: draft.status,
     condition: draft.condition,
-    inResponseTo: answerOf(drafts, draft),
+    inResponseTo: answerOf(kept, draft),
     when: draft.when,
     evidence: draft.evidence,
-    confidence: Math.round(draft.confidence * 100) / 100,
+    confidence: confidenceOf(draft),
   };
 }

@@ -1,7 +1,7 @@
-import type { MoveStatus } from "../contracts/codes.js";
 import { actorOf } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
+import { phrasesIn } from "./phrases.js";
 import { nobody } from "./references.js";
 import type { Range } from "./text-types.js";
 
@@ -140,7 +140,11 @@ export function modalityOf(context: Context, clause: Clause): Modality {
   if (governor === null) return { ...own, kind: "done" };
   if (group.form === "ing" && !governs(governor)) {
     // "by announcing duties", "without lifting", "accusing it of": as real as the clause it hangs on.
-    if (/^(?:without|instead|from|against)$/.test(clause.opener ?? "")) return { ...own, kind: "none" };
+    if (
+      /^(?:without|instead|from|against)$/.test(clause.opener ?? "") ||
+      isUnder(governor, /^(?:accuse|blame|criticise|criticize|suspect|denounce|condemn)$/)
+    )
+      return { ...own, kind: "none" };
     const above = modalityOf(context, governor);
     return { ...above, kind: above.kind === "demanded" ? "done" : above.kind, flip: false, top: clause };
   }
@@ -149,6 +153,11 @@ export function modalityOf(context: Context, clause: Clause): Modality {
     return { ...above, kind: "done", past: true, flip: false, holder: null, top: governor };
   return chained(context, clause, governor, above);
 }
+
+/** Whether a clause or one that it hangs on has such a verb. */
+const isUnder = (clause: Clause, verbs: RegExp): boolean =>
+  verbs.test(clause.group.verb) ||
+  (clause.governor !== null && clause.group.form === "ing" && isUnder(clause.governor, verbs));
 
 /** "want the duty scrapped": the participle tells what somebody wants of another. */
 function wantedDone(context: Context, clause: Clause): Modality | null {
@@ -342,7 +351,25 @@ function finiteModality(context: Context, clause: Clause): Modality {
     /\ball but \S+$/.test(wordsOf(context, Math.max(0, group.head - 2), group.head + 1))
   )
     return { ...base, kind: "none" };
+  // "a bill that starts the process of joining"
+  if (
+    clause.kind === "relative" &&
+    kind === "done" &&
+    clause.subject !== null &&
+    clause.antecedent === null &&
+    !group.passive
+  ) {
+    const [first] = phrasesIn(context.tokens, clause.subject);
+    if (
+      first !== undefined &&
+      /^(?:bill|proposal|plan|motion|petition|draft|blueprint)$/.test(context.tokens[first.head]!.lower)
+    )
+      return { ...base, kind: "proposed" };
+  }
   if (group.noLonger) return { ...base, kind, flip: true };
+  // A barrier that is to stay stands already.
+  if (group.stays === true && /^(?:future|would)$/.test(kind) && !group.negated)
+    return { ...base, kind: "done" };
   const shared =
     clause.coordinated !== null &&
     group.modal === null &&
@@ -355,38 +382,4 @@ function finiteModality(context: Context, clause: Clause): Modality {
     return ends ? { ...base, kind, flip: true } : { ...base, kind: "none" };
   }
   return { ...base, kind };
-}
-
-/** The status of an act of known direction. `condition`: whether it hangs on one; `attitude` of those who may act. */
-export function statusFor(
-  kind: Modality["kind"],
-  direction: "liberalising" | "restrictive" | "neutral",
-  condition: boolean,
-): MoveStatus | null {
-  const closes = direction === "restrictive";
-  switch (kind) {
-    case "done":
-      return "in_force";
-    case "permitted":
-      return "in_force";
-    case "future":
-    case "would":
-      return condition ? (closes ? "threatened" : "conditional") : "announced";
-    case "ready":
-      return condition ? (closes ? "threatened" : "conditional") : closes ? "threatened" : "ready";
-    case "possible":
-      return closes ? "threatened" : condition ? "conditional" : "proposed";
-    case "should":
-      return "proposed";
-    case "proposed":
-      return condition && !closes ? "conditional" : "proposed";
-    case "threatened":
-      return closes ? "threatened" : "announced";
-    case "demanded":
-      return "demanded";
-    case "withdrawn":
-      return "withdrawn";
-    default:
-      return null;
-  }
 }

@@ -20,6 +20,7 @@ const irregular: Record<string, [past: string, participle: string]> = {
   have: ["had", "had"],
   hit: ["hit", "hit"],
   hold: ["held", "held"],
+  withhold: ["withheld", "withheld"],
   keep: ["kept", "kept"],
   lay: ["laid", "laid"],
   leave: ["left", "left"],

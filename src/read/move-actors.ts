@@ -3,6 +3,7 @@ import { actorOf } from "./actors.js";
 import type { Clause } from "./clause-types.js";
 import { type Actor, wordsOf } from "./discourse.js";
 import { agentOf, type Modality } from "./modality.js";
+import type { MoveDraft } from "./move-draft.js";
 import type { Scenery } from "./moves.js";
 import { partiesIn } from "./partners.js";
 import { nobody } from "./references.js";
@@ -18,18 +19,40 @@ export function actorsOf(
 ): readonly string[] | null {
   const { context } = scenery;
   const { holder } = modality;
+  if (action.actors !== null && modality.kind !== "demanded") return action.actors;
   if (holder !== null && modality.kind !== "demanded")
     return holder.isPrivate
       ? null
       : holder.codes.length > 0
         ? holder.codes
         : fallbackActor(scenery, action, []);
+  if (
+    action.actor === "owner" &&
+    action.hit?.polarity === 1 &&
+    owners.length === 0 &&
+    /^(?:tariff|tariff_quota)$/.test(action.instrument)
+  ) {
+    const holders = clause.subject === null ? [] : partiesIn(context, clause.subject, [action.hit], []);
+    return fallbackActor(
+      scenery,
+      action,
+      "owners" in holders ? [...holders.owners, ...holders.partners] : [],
+    );
+  }
   if (action.actor === "owner") return owners.length > 0 ? owners : ownerOfMarket(scenery, clause, action);
   if (clause.group.passive) {
     const agent = agentOf(context, clause);
     if (agent.isPrivate) return null;
     if (agent.codes.length > 0) return agent.codes;
     if (owners.length > 0) return owners;
+    // "Negotiations were suspended in 2019": by whom the text does not say.
+    if (
+      /^(?:meeting|trade_agreement)$/.test(action.instrument) &&
+      clause.group.past &&
+      !clause.group.perfect &&
+      scenery.sentence.index > 1
+    )
+      return null;
     return fallbackActor(scenery, action, []);
   }
   const subject =
@@ -65,7 +88,7 @@ function relativeSubject(scenery: Scenery, clause: Clause): Actor {
 function impersonal(scenery: Scenery, clause: Clause): boolean {
   if (clause.subject === null) return true;
   const words = wordsOf(scenery.context, clause.subject.from, clause.subject.to).toLowerCase();
-  return /\b(?:decree|order|law|bill|measure|decision|rule|rules|resolution|move|step|plan|draft|regulation|notice|statement|goods|duties|duty|ban|tariffs?|imports|exports|products?|shipments|document|act|deal|agreement|treaty|pact|package|list|aim|change|reform|they|it|this|that)\b/.test(
+  return /\b(?:decree|order|law|bill|measure|decision|rule|rules|resolution|move|step|plan|draft|regulation|notice|statement|goods|duties|duty|ban|tariffs?|imports?|exports?|products?|shipments|document|act|deal|agreement|treaty|pact|package|list|aim|change|reform|they|it|this|that)\b/.test(
     words,
   );
 }
@@ -83,12 +106,19 @@ function fallbackActor(
   const before = [...drafts]
     .reverse()
     .find((draft) => draft.instrument === action.instrument && draft.status !== "demanded");
-  const main = drafts.find(
-    (draft) =>
-      draft.direction === "restrictive" &&
-      draft.instrument === action.instrument &&
-      draft.status !== "demanded",
-  );
+  const barrier = (draft: MoveDraft): boolean =>
+    draft.direction === "restrictive" &&
+    draft.instrument === action.instrument &&
+    draft.status !== "demanded";
+  // Goods are let off what has just been spoken of, countries what the report is about.
+  const named = context.at.slice(action.object.from, action.object.to).some(Boolean);
+  const main = named
+    ? drafts.find(barrier)
+    : ([...drafts]
+        .reverse()
+        .find(
+          (draft) => draft.instrument === action.instrument && draft.sentence >= scenery.sentence.index - 1,
+        ) ?? drafts.find(barrier));
   const options = [
     // Who is let off is let off by the one whose measure the report is about.
     action.exempts && main !== undefined ? [main.by] : [],
@@ -113,6 +143,11 @@ function fallbackActor(
 function ownerOfMarket(scenery: Scenery, clause: Clause, action: Action): readonly string[] | null {
   const { context } = scenery;
   const words = wordsOf(context, clause.group.to, clause.reach.to);
+  if (action.instrument === "licensing" && clause.subject !== null) {
+    const own = context.at[clause.subject.from]?.codes ?? [];
+    if (own.length > 0 && /\bexporters?\b/.test(wordsOf(context, clause.subject.from, clause.subject.to)))
+      return own;
+  }
   for (let n = clause.group.to; n < clause.reach.to; n++) {
     const mention = context.at[n];
     if (mention === undefined) continue;

@@ -31,4 +31,12 @@ export interface MoveDraft {
   namedPartner: boolean;
   past: boolean;
   sentence: number;
+  /** "goods", "imports": spoken of in general. */
+  general: boolean;
+  /** A promise to buy, which is made to somebody. */
+  promised: boolean;
+  /** A complaint to a trade body, or its end. */
+  dispute: boolean;
+  /** The way that is opened or closed: "land", "air", "sea", or "" where the words do not say. */
+  way: string;
 }

@@ -26,6 +26,16 @@ export function isFuture(context: Context, sentence: Sentence, evidence: Range):
   return false;
 }
 
+/** Whether a sentence dates what it tells to another year than the report's. */
+function isLongAgo(context: Context, sentence: Sentence, clause: Clause): boolean {
+  const opening = clause.from - sentence.from < 12 && clause.kind === "main" && clause.coordinated === null;
+  const words = wordsOf(context, opening ? sentence.from : clause.group.from, clause.reach.to);
+  if (/\b(?:years? (?:ago|before|earlier)|decades?|last year|century|since|in the past|once)\b/.test(words))
+    return true;
+  const years = [...words.matchAll(/(?<![\d.,-])((?:19|20)\d\d)(?![\d%])/g)].map((match) => match[1]!);
+  return years.length > 0 && !years.includes((context.date ?? "").slice(0, 4));
+}
+
 /** What is told as history: meetings held, agreements made, relations broken before the report's own story. */
 export function isBackground(
   scenery: Scenery,
@@ -43,15 +53,20 @@ export function isBackground(
   )
     return true;
   const history =
-    (sentence.index >= 2 || clause.kind === "relative") &&
-    clause.group.past &&
-    !clause.group.perfect &&
-    clause.group.modal === null;
+    (sentence.index >= 2 || clause.kind === "relative") && clause.group.past && clause.group.modal === null;
   if (
     history &&
     action.actor === "both" &&
     action.instrument === "trade_agreement" &&
     clause.governor === null
+  )
+    return true;
+  // "which stood at 30 per cent": the level before.
+  if (
+    clause.kind === "relative" &&
+    clause.group.past &&
+    action.actor === "owner" &&
+    /^(?:stand|be|amount|run|remain)$/.test(clause.group.verb)
   )
     return true;
   if (kind !== "done") return false;
@@ -69,6 +84,15 @@ export function isBackground(
     return true;
   if (!history) return false;
   if (action.instrument !== "diplomatic_relations" && action.instrument !== "recognition") return false;
+  // A step in a row of such steps is the story's own, unless it is dated back.
+  const row = scenery.drafts.some(
+    (draft) => draft.instrument === action.instrument && draft.status !== "demanded",
+  );
+  const dated =
+    /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/.test(
+      wordsOf(context, clause.group.from, clause.reach.to),
+    );
+  if ((row || dated) && !isLongAgo(context, sentence, clause)) return false;
   return !/\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this week|last week)\b/.test(
     wordsOf(context, sentence.from, sentence.to),
   );

@@ -7,8 +7,9 @@ import { conditionOf } from "./conditions.js";
 import { contentModality } from "./content.js";
 import { type Context, wordsOf } from "./discourse.js";
 import { instrumentsIn } from "./instruments.js";
+import { isSpeechVerb, isVerb } from "./lexicon-verbs.js";
 import { goodsIn } from "./measure-goods.js";
-import { agentOf, type Modality, modalityOf, statusFor } from "./modality.js";
+import { agentOf, type Modality, modalityOf } from "./modality.js";
 import { actorsOf, subjectOf } from "./move-actors.js";
 import type { MoveDraft } from "./move-draft.js";
 import { evidenceOf, isBackground, isFuture } from "./move-frame.js";
@@ -16,6 +17,7 @@ import { partiesIn, pronounOwner, pronounPartners } from "./partners.js";
 import { rateIn } from "./rates.js";
 import { nominalMoves, responseOf } from "./responses.js";
 import { actionsOf, beforeResponse } from "./scene.js";
+import { statusFor } from "./status.js";
 import type { Range, Sentence } from "./text-types.js";
 import { periodIn } from "./when.js";
 
@@ -33,15 +35,24 @@ export interface Scenery {
 export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   const { context, sentence } = scenery;
   if (
-    (sentence.turn === "question" && !tellsOfOthers(context, sentence, clause)) ||
+    (sentence.turn === "question" && !tellsOfOthers(scenery, clause)) ||
     clause.kind === "condition" ||
     clause.conditional
   )
     return [];
   if (context.tokens[sentence.to - 1]?.text === "?") return [];
+  // "with developing countries exempted": no verb of its own.
+  if (
+    clause.subject !== null &&
+    clause.group.from === clause.group.head &&
+    context.tokens[clause.subject.from - 1]?.lower === "with" &&
+    /ed$/.test(context.tokens[clause.group.head]!.lower)
+  )
+    return [];
   const actions = actionsOf(context, clause, scenery.drafts);
   if (actions.length === 0) return [];
-  const modality = contentModality(scenery, clause, modalityOf(context, clause));
+  const read = contentModality(scenery, clause, modalityOf(context, clause));
+  const modality = keepsOut(clause, actions[0]!, read);
   if (modality.kind === "none") return [];
   if (
     modality.holder === null &&
@@ -54,9 +65,41 @@ export function movesOf(scenery: Scenery, clause: Clause): MoveDraft[] {
   );
 }
 
+/** "will not let Kazakh melons in": a refusal to admit is a barrier made. */
+function keepsOut(clause: Clause, action: Action, modality: Modality): Modality {
+  const { group } = clause;
+  const refuses =
+    group.negated &&
+    action.sense === 1 &&
+    action.instrument === "import_ban" &&
+    /^(?:let|let_in|allow_in|admit|readmit)$/.test(group.verb) &&
+    group.form === "finite";
+  // "has refused to meet"
+  const { governor } = clause;
+  if (
+    modality.kind === "none" &&
+    action.instrument === "meeting" &&
+    action.sense === 1 &&
+    governor !== null &&
+    /^(?:refuse|decline)$/.test(governor.group.verb) &&
+    governor.group.modal === null &&
+    !governor.group.negated
+  )
+    return { ...modality, kind: "future", flip: true, top: governor };
+  if (!refuses || modality.kind !== "none") return modality;
+  return { ...modality, kind: group.modal === null ? "done" : "future", flip: true, top: clause };
+}
+
 /** "Kampala has threatened ...": a question that first tells what another has done. */
-function tellsOfOthers(context: Context, sentence: Sentence, clause: Clause): boolean {
+function tellsOfOthers(scenery: Scenery, clause: Clause): boolean {
+  const { context, sentence } = scenery;
   if (context.tokens[sentence.to - 1]?.text === "?") return false;
+  // "Delhi has said that it may": what the question reports.
+  const { clauses } = scenery;
+  const said = clauses
+    .slice(0, clauses.indexOf(clause))
+    .find((other) => isSpeechVerb(other.group.verb) && (other.group.past || other.group.perfect));
+  if (said !== undefined && actorOf(context, said.subject).codes.length > 0) return true;
   for (let above: Clause | null = clause; above !== null; above = above.governor)
     if (above.governor === null)
       return (above.group.past || above.group.perfect) && actorOf(context, above.subject).codes.length > 0;
@@ -97,7 +140,7 @@ function resolveKnown(scenery: Scenery, action: Action): Action {
         (draft.instrument !== "market_access" || !/^(?:ban|embargo)/.test(action.hit!.words));
   const before = [...scenery.drafts]
     .reverse()
-    .find((draft) => draft.direction === "restrictive" && draft.status !== "demanded" && alike(draft));
+    .find((draft) => draft.direction !== "liberalising" && draft.status !== "demanded" && alike(draft));
   return before === undefined ? action : { ...action, instrument: before.instrument };
 }
 
@@ -160,6 +203,47 @@ function otherNamed(context: Context, sentence: Sentence, by: readonly string[])
   return others.length === 1 ? others : [];
 }
 
+const atOnce =
+  /\b(?:effective (?:at once|immediately|today|from today|from midnight)|with immediate effect|with effect from today|starting (?:today|immediately|at once))\b/;
+
+/** What the measure that is complained of falls on: "if China does not withdraw its duties on wine". */
+function disputedGoods(context: Context, sentence: Sentence): string[] {
+  const hit = instrumentsIn(context, sentence).find((other) =>
+    /^(?:tariff|trade_remedy|import_ban|export_ban|quota|sps|licensing)$/.test(other.instrument),
+  );
+  return hit === undefined ? [] : goodsIn(context, { from: hit.from, to: sentence.to }, /^on$/);
+}
+
+/** Whether a range speaks of goods as such: then no kind is taken from elsewhere. */
+const generalGoods = (words: string): boolean =>
+  /\b(?:all|its|their|our|\p{Lu}\p{L}+) (?:goods|products|imports|exports|merchandise|trade)\b|\bevery(?:thing| product)\b|\bimports? from\b|\bgoods\b/u.test(
+    words,
+  );
+
+const ways: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:air|flights?|overflights?|airspace)/, "air"],
+  [/border|crossing|frontier|checkpoint|road|land|rail|bridge/, "land"],
+  [/\b(?:ports?|straits?|sea|ferr|canal)/, "sea"],
+];
+
+const wayOf = (action: Action): string =>
+  action.instrument !== "transit" || action.hit === null
+    ? ""
+    : (ways.find(([pattern]) => pattern.test(action.hit!.words))?.[1] ?? "");
+
+/** Two levels say more than the verb: "lifted its duty to 1,200 roubles from 600" raises it. */
+function levelSense(clause: Clause, rate: MoveDraft["rate"]): 1 | -1 | null {
+  if (rate === null || rate.from === null || rate.to === null || rate.from === rate.to) return null;
+  if (
+    !isVerb(clause.group.verb, "raise", "lower") &&
+    !/^(?:lift|bring|bring_down|take|move|set|change|adjust|fix|put|drop|fall|go_up|go_down|come_down|rise|climb|widen|revise|reset|hike|alter|modify|shift)$/.test(
+      clause.group.verb,
+    )
+  )
+    return null;
+  return rate.to > rate.from ? -1 : 1;
+}
+
 function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Modality): MoveDraft[] {
   const { context, sentence } = scenery;
   const hits = action.hit === null ? [] : [action.hit];
@@ -168,7 +252,15 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       ? []
       : pronounOwner(context, action.hit, { from: Math.max(0, action.hit.from - 6), to: action.hit.to });
   const own = partiesIn(context, action.object, hits, []).owners;
-  const owners = possessed.length > 0 ? possessed : own;
+  const whose =
+    clause.opener === "whose" && clause.antecedent !== null ? actorOf(context, clause.antecedent).codes : [];
+  // "India's preferences": those who have them, not those who grant them.
+  const granted =
+    action.hit?.polarity === 1 &&
+    /^(?:tariff|tariff_quota)$/.test(action.instrument) &&
+    action.actor === "owner";
+  const holders = granted ? [...own, ...possessed] : [];
+  const owners = granted ? [] : whose.length > 0 ? whose : possessed.length > 0 ? possessed : own;
   const actors =
     modality.kind === "demanded" && modality.holder !== null
       ? modality.holder.isPrivate
@@ -182,40 +274,53 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
     return [];
   }
   if (actors.includes("WTO") && !/^(?:accession|other|meeting|mediation)$/.test(action.instrument)) return [];
+  const evidence = evidenceOf(scenery, clause, action, modality);
+  const rate = rateIn(wordsOf(context, evidence.from, evidence.to), action.instrument);
+  const sense = levelSense(clause, rate) ?? action.sense;
   const direction: Direction =
-    action.sense === 0 || (action.keeps && !modality.flip)
+    sense === 0 || (action.keeps && !modality.flip)
       ? "neutral"
-      : (action.sense === 1) !== modality.flip
+      : (sense === 1) !== modality.flip
         ? "liberalising"
         : "restrictive";
-  const evidence = evidenceOf(scenery, clause, action, modality);
   const hanging = conditionOf(context, sentence, scenery.clauses, clause, evidence);
   if (modality.kind === "possible" && action.actor === "owner" && !hanging.open)
     return draftsOf(scenery, clause, action, { ...modality, kind: "proposed" });
   const kind =
-    modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence)
-      ? "future"
-      : modality.kind;
+    modality.kind === "future" &&
+    action.kind === "future" &&
+    atOnce.test(wordsOf(context, clause.group.to, sentence.to))
+      ? "done"
+      : modality.kind === "done" && !modality.past && isFuture(context, sentence, evidence)
+        ? "future"
+        : modality.kind;
   const status = statusFor(kind, direction, hanging.open);
   if (status === null || isBackground(scenery, clause, action, kind)) return [];
   const listed = goodsMeasures.has(action.instrument) || /^(?:other|subsidy)$/.test(action.instrument);
   const goods = listed
     ? goodsIn(context, beforeResponse(context, action.object, action.instrument === "other"), action.slots)
     : [];
+  if (goods.length === 0 && action.instrument === "other" && action.towards === "named")
+    goods.push(...disputedGoods(context, sentence));
   const response = responseOf(scenery, clause, actors, direction);
   const offsets = (range: Range): [number, number] => [
     context.tokens[range.from]!.start,
     context.tokens[Math.max(range.from, range.to - 1)]!.end,
   ];
   const span = offsets(evidence);
+  const shared =
+    actors.length === 2 &&
+    /\b(?:their|between|common|joint|mutual)\b/.test(wordsOf(context, action.object.from, action.object.to));
   const everybody =
     action.actor === "both" ||
     (actors.length > 1 &&
       !goodsMeasures.has(action.instrument) &&
       action.instrument !== "sanctions" &&
-      action.instrument !== "transit");
+      (action.instrument !== "transit" || shared));
   const made = actors.map((by): MoveDraft => {
     const partners = partnersOf(scenery, clause, action, modality, actors);
+    for (const code of holders)
+      if (!actors.includes(code) && !partners.codes.includes(code)) partners.codes.push(code);
     const only = partners.codes.length === 0 && hanging.open ? otherNamed(context, sentence, actors) : [];
     if (only.length > 0) partners.codes.push(...only);
     const codes = everybody
@@ -226,6 +331,7 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
               (code) =>
                 code !== by &&
                 (action.instrument === "trade_agreement" ||
+                  (action.instrument === "transit" && shared) ||
                   action.instrument === "diplomatic_relations" ||
                   action.instrument === "meeting"),
             ),
@@ -237,10 +343,12 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       towards:
         action.copies === null || codes.length > 0
           ? codes
-          : action.copies.towards.filter((code) => code !== by),
+          : action.copies.towards.includes(by) && action.copies.by !== by
+            ? [action.copies.by]
+            : action.copies.towards.filter((code) => code !== by),
       instrument: action.instrument,
-      goods: action.copies === null ? goods : [...action.copies.goods],
-      rate: rateIn(wordsOf(context, evidence.from, evidence.to), action.instrument),
+      goods: action.copies === null || goods.length > 0 ? goods : [...action.copies.goods],
+      rate,
       direction,
       status,
       condition: hanging.condition,
@@ -263,6 +371,10 @@ function draftsOf(scenery: Scenery, clause: Clause, action: Action, modality: Mo
       namedPartner: codes.length > 0,
       past: modality.past,
       sentence: sentence.index,
+      general: goods.length === 0 && generalGoods(wordsOf(context, action.object.from, action.object.to)),
+      promised: action.towards === "named" && action.instrument === "market_access" && action.sense === 1,
+      dispute: action.instrument === "other" && action.towards === "named",
+      way: wayOf(action),
     };
   });
   return [...made, ...nominalMoves(scenery, clause, action, made)];

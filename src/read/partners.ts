@@ -19,6 +19,14 @@ const placeWords =
 const prepositionBefore = (context: Context, mention: Mention, floor: number): string | null => {
   for (let n = mention.from - 1; n >= floor && n >= mention.from - 5; n--) {
     const token = context.tokens[n]!;
+    // "made in China", "originating in Turkey and Mexico": the place is whose goods they are.
+    if (
+      token.lower === "in" &&
+      /^(?:made|originating|produced|grown|manufactured|assembled|caught|bottled|brewed|raised|mined|registered)$/.test(
+        context.tokens[n - 1]?.lower ?? "",
+      )
+    )
+      return "from";
     if (token.pos === "ADP" || token.lower === "to") return token.lower;
     if (/^(?:VERB|AUX|PUNCT|NOUN|PRON|CCONJ)$/.test(token.pos)) return null;
   }

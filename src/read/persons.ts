@@ -10,6 +10,8 @@ export interface Person {
   economy: string | null;
   /** The first token of the name where it was introduced. */
   readonly at: number;
+  /** A private body for which the person speaks: "of the Federation of Free Farmers". */
+  body?: string | null;
 }
 
 const nameParticle =
@@ -30,7 +32,7 @@ const namePart = (token: Token, mention: Mention | undefined): boolean =>
 /** The end of a run of name tokens that begins at `n`; equal to `n` if none does. */
 export function nameEnd(tokens: readonly Token[], at: readonly (Mention | undefined)[], n: number): number {
   let end = n;
-  for (let m = n; m < tokens.length && m < n + 8; m++) {
+  for (let m = n; m < tokens.length && m < n + 10; m++) {
     const token = tokens[m]!;
     const glued =
       m > n &&
@@ -77,12 +79,27 @@ function roleBefore(tokens: readonly Token[], n: number): number {
   return seen ? start : -1;
 }
 
+/** "the spokesman, He Yadong", "foreign minister, Israel Katz": a given name that looks like another word. */
+function oddGivenName(tokens: readonly Token[], at: readonly (Mention | undefined)[], n: number): boolean {
+  const next = tokens[n + 1];
+  if (next === undefined || !namePart(next, at[n + 1]) || next.start !== tokens[n]!.end + 1) return false;
+  if (at[n] === undefined && !/^(?:He|An|So|No|My|Do|We|One|Will|May|April|June)$/.test(tokens[n]!.text))
+    return false;
+  if (at[n] !== undefined && (at[n]!.kind !== "name" || at[n]!.to !== n + 1)) return false;
+  const before = tokens[n - 1];
+  const role = before?.text === "," ? tokens[n - 2] : before;
+  return role !== undefined && personRoles.has(role.lower) && (before?.text === "," || at[n] === undefined);
+}
+
 export interface PersonRegistry {
   readonly byLast: ReadonlyMap<string, Person>;
 }
 
 const clean = (role: string): string =>
-  role.replace(/^(?:the|its|their|his|her|our|a|an) /i, "").replace(/^(?:'s|’s) /, "");
+  role
+    .replace(/,? (?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?$/, "")
+    .replace(/^(?:the|its|their|his|her|our|a|an) /i, "")
+    .replace(/^(?:'s|’s) /, "");
 
 /**
  * Everybody whom the text introduces: a role before a name, a name and a role after it, an honorific, or a name that
@@ -96,8 +113,10 @@ export function personsIn(
 ): PersonRegistry {
   const byLast = new Map<string, Person>();
   for (let n = 0; n < tokens.length; n++) {
-    if (!namePart(tokens[n]!, at[n])) continue;
-    const end = nameEnd(tokens, at, n);
+    if (!tokens[n]!.capital) continue;
+    const odd = !namePart(tokens[n]!, at[n]);
+    if (odd && !oddGivenName(tokens, at, n)) continue;
+    const end = odd ? nameEnd(tokens, at, n + 1) : nameEnd(tokens, at, n);
     if (end === n) continue;
     let first = n;
     while (first < end - 1 && honorific.test(tokens[first]!.text)) first++;
@@ -173,12 +192,39 @@ function introduce(
           leaderOf(last, wordsOf(tokens, end + 1, after, text), tokens[end + 1]),
       };
   }
+  const body = words > 1 ? bodyAfter(text, tokens, at, end) : null;
+  if (body !== null) return { name, last, at: first, role: body, economy: null, body };
   const known = leaders[last];
   if (known !== undefined && (words > 1 || titled || last.length > 3))
     return { name, last, at: first, role: null, economy: known };
   if (titled) return { name, last, at: first, role: null, economy: null };
   return null;
 }
+
+/** "Raul Montemayor of the Federation of Free Farmers": the body that a name is followed by. */
+function bodyAfter(
+  text: string,
+  tokens: readonly Token[],
+  at: readonly (Mention | undefined)[],
+  end: number,
+): string | null {
+  if (!/^(?:of|from|at)$/.test(tokens[end]?.lower ?? "")) return null;
+  const start = tokens[end + 1]?.lower === "the" ? end + 2 : end + 1;
+  let to = start;
+  while (
+    to < tokens.length &&
+    to < start + 9 &&
+    (tokens[to]!.capital ||
+      (/^(?:of|and|for|the|&|de|du)$/.test(tokens[to]!.lower) && tokens[to + 1]?.capital === true))
+  )
+    to++;
+  if (to === start || (at[start] !== undefined && at[start]!.to >= to)) return null;
+  const words = wordsOf(tokens, start, to, text);
+  return privateBody.test(words) ? words : null;
+}
+
+const privateBody =
+  /\b(?:Federation|Association|Chamber|Union of|Farmers|Growers|Exporters|Importers|Producers|Manufacturers|Institute|Bank|Economics|Council of|Alliance|Confederation|Guild|League|University|Group|Capital|Research|Consulting|Society|Coalition|Center|Centre|Board of Trade)\b/;
 
 function roleText(
   text: string,

@@ -1,4 +1,5 @@
 import type { Range, Token } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
 /** A noun phrase: its tokens, its head, and the preposition before it. */
 export interface Phrase extends Range {
@@ -8,16 +9,27 @@ export interface Phrase extends Range {
   readonly time: boolean;
 }
 
-const timeHead =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|year|years|week|weeks|month|months|day|days|night|morning|evening|afternoon|decade|decades|midnight|noon|today|yesterday|tomorrow|hour|hours|time|weekend|century|spring|summer|autumn|winter|season|now|ago|quarter|end|start|beginning|middle|date)$/;
+const timeHead = wordSet(
+  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year years week weeks month months day days night morning evening afternoon decade decades midnight noon today yesterday tomorrow hour hours time weekend century spring summer autumn winter season now ago quarter end start beginning middle date",
+);
 
-const nominal = /^(?:DET|ADJ|NUM|NOUN|PROPN|SYM)$/;
-const headTag = /^(?:NOUN|PROPN|NUM|PRON|SYM|X)$/;
-const possessive = /^(?:its|their|his|her|our|my|your)$/;
-const genitive = (token: Token): boolean => /^(?:'s|')$/.test(token.lower) && token.pos !== "PUNCT";
+/** After "under the", a name that follows these begins a phrase of its own: "Under the deal Hanoi will". */
+const underNouns =
+  /^(?:deal|agreement|pact|plan|terms|rules|treaty|law|scheme|decree|accord|compromise|truce|bill|proposal|arrangement)$/;
+
+const nominal = wordSet("DET ADJ NUM NOUN PROPN SYM");
+const headTag = wordSet("NOUN PROPN NUM PRON SYM X");
+const leading = wordSet("ADP SCONJ PART");
+const possessive = wordSet("its their his her our my your");
+const alone = wordSet(
+  "both all this that these those some many none other others most half several few each one any much",
+);
+const isDash = (text: string): boolean => text === "-" || text === "–" || text === "/";
+const genitive = (token: Token): boolean =>
+  (token.lower === "'s" || token.lower === "'") && token.pos !== "PUNCT";
 
 /** Whether the token is a possessive mark or word: "'s", "its". */
-export const isPossessive = (token: Token): boolean => possessive.test(token.lower) || genitive(token);
+export const isPossessive = (token: Token): boolean => possessive.has(token.lower) || genitive(token);
 
 // Asked again and again for the same ranges of one document, whose tokens do not change any more.
 const known = new WeakMap<readonly Token[], Map<number, readonly Phrase[]>>();
@@ -45,13 +57,13 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
   const close = (to: number): void => {
     if (from >= 0 && head >= 0) {
       const before = tokens[from - 1];
-      const marked = before !== undefined && from > 0 && /^(?:ADP|SCONJ|PART)$/.test(before.pos);
+      const marked = before !== undefined && from > 0 && leading.has(before.pos);
       out.push({
         from,
         to,
         head,
         preposition: marked ? before.lower : null,
-        time: timeHead.test(tokens[head]!.lower),
+        time: timeHead.has(tokens[head]!.lower),
       });
     }
     from = -1;
@@ -61,19 +73,19 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
     const token = tokens[n]!;
     const joined =
       from >= 0 &&
-      /^[-–/]$/.test(token.text) &&
+      isDash(token.text) &&
       token.start === tokens[n - 1]!.end &&
       tokens[n + 1]?.start === token.end;
     const inner =
       from >= 0 &&
-      head < 0 &&
+      (head < 0 || tokens[head]!.pos === "NUM") &&
       token.pos === "ADV" &&
       /^(?:only|most|more|less|very|highly|newly|previously|once|still|closer|further)$/.test(token.lower);
     if (joined || inner || (from >= 0 && genitive(token))) continue;
-    const pronoun = token.pos === "PRON" && !possessive.test(token.lower);
-    const starts = token.pos === "DET" || possessive.test(token.lower) || pronoun;
+    const pronoun = token.pos === "PRON" && !possessive.has(token.lower);
+    const starts = token.pos === "DET" || possessive.has(token.lower) || pronoun;
     const afterGenitive = n > range.from && genitive(tokens[n - 1]!);
-    const afterHyphen = n > range.from && /^[-–/]$/.test(tokens[n - 1]!.text);
+    const afterHyphen = n > range.from && isDash(tokens[n - 1]!.text);
     if (starts && head >= 0 && !afterGenitive && !afterHyphen) close(n);
     // "In return Australia will": a name after such a noun begins a phrase of its own.
     if (
@@ -81,7 +93,8 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
       head === n - 1 &&
       token.pos === "PROPN" &&
       !afterHyphen &&
-      /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$/.test(
+      (from === 0 || tokens[from - 1]!.lower === "under" || !underNouns.test(tokens[head]!.lower)) &&
+      /^(?:return|exchange|addition|response|turn|contrast|kind|reply|retaliation|protest|parallel|theory|effect|all|part|fact|practice|principle|private|public|consequence)$|^(?:deal|agreement|pact|plan|terms|rules|treaty|law|scheme|decree|accord|compromise|truce|bill|proposal|arrangement)$/.test(
         tokens[head]!.lower,
       )
     )
@@ -100,22 +113,17 @@ function findPhrases(tokens: readonly Token[], range: Range): Phrase[] {
       head === n - 1 &&
       token.pos === "PROPN" &&
       !afterHyphen &&
-      timeHead.test(tokens[head]!.lower) &&
-      !timeHead.test(token.lower)
+      timeHead.has(tokens[head]!.lower) &&
+      !timeHead.has(token.lower)
     )
       close(n);
-    if (nominal.test(token.pos) || possessive.test(token.lower) || pronoun) {
+    if (nominal.has(token.pos) || possessive.has(token.lower) || pronoun) {
       if (from < 0) from = n;
-      if (headTag.test(token.pos) && !possessive.test(token.lower)) head = n;
+      if (headTag.has(token.pos) && !possessive.has(token.lower)) head = n;
       // "the four", "both": a determiner or number alone is a phrase as well.
-      if (
-        head < 0 &&
-        /^(?:both|all|this|that|these|those|some|many|none|others?|most|half|several|few|each|one|any|much)$/.test(
-          token.lower,
-        )
-      ) {
+      if (head < 0 && alone.has(token.lower)) {
         const next = tokens[n + 1];
-        if (next === undefined || !(nominal.test(next.pos) || possessive.test(next.lower))) head = n;
+        if (next === undefined || !(nominal.has(next.pos) || possessive.has(next.lower))) head = n;
       }
       if (pronoun) close(n + 1);
     } else close(n);

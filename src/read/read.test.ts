@@ -106,7 +106,7 @@ describe("moves in other reports than those it was made with", () => {
     [
       "a ban kept, a duty made, a plan denied",
       sugar,
-      ["EGY>all export_ban [sugar] restrictive in_force", "EGY>all tariff [onions] restrictive in_force"],
+      ["EGY>all export_ban [sugar] neutral in_force", "EGY>all tariff [onions] restrictive in_force"],
     ],
   ])("%s", (_name, text, expected) => {
     expect(movesOf(text)).toEqual(expected);

@@ -12,7 +12,7 @@ import { bringForward, type Context, newDiscourse, wordsOf } from "./discourse.j
 import { type EventDraft, eventOf, finishEvents, nominalEvents } from "./events.js";
 import { claimSpans, eventSpans, spanGrounds, statementSpans } from "./field-spans.js";
 import { type Header, readHeader } from "./header.js";
-import { interviewee } from "./interview.js";
+import { answererNamed, interviewee } from "./interview.js";
 import { isEnglish } from "./language.js";
 import { mentionsIn } from "./mentions.js";
 import { addDraft, finishMoves } from "./merge-moves.js";
@@ -99,6 +99,7 @@ function contextOf(
     sentences,
     sentenceAt,
     hits: new Map(),
+    goods: new Map(),
     mentions: list,
     at,
     persons: personsIn(text, tokens, at, near),
@@ -183,8 +184,9 @@ function readSentences(
   for (const sentence of context.sentences) {
     enterPart(context, paragraphs, sentence);
     const clauses = clausesOf(context.tokens, sentence);
-    if (sentence.turn === "answer" && answering !== null) {
-      context.discourse.lastSpeaker = answering;
+    const speaker = sentence.turn === "answer" ? answererNamed(context, sentence.label, answering) : null;
+    if (speaker !== null) {
+      context.discourse.lastSpeaker = speaker;
       if (sentence.answer !== answer) {
         answer = sentence.answer;
         let last = sentence;
@@ -194,7 +196,7 @@ function readSentences(
           n++
         )
           last = context.sentences[n]!;
-        found.statements.addAnswer(answering, { from: sentence.from, to: last.to });
+        found.statements.addAnswer(speaker, { from: sentence.from, to: last.to });
       }
     }
     readSentence(context, sentence, clauses, quotations, found);

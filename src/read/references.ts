@@ -60,6 +60,16 @@ export function inFocus(
   kind: ReadonlySet<string> | null,
   except: readonly string[] = [],
 ): string | null {
+  // "the kingdom" of a report filed from one is that one, if it has been spoken of.
+  const { home } = context;
+  if (
+    kind !== null &&
+    home !== null &&
+    kind.has(home) &&
+    !except.includes(home) &&
+    context.discourse.focus.some(({ codes }) => codes.includes(home))
+  )
+    return home;
   for (const actor of context.discourse.focus)
     for (const code of actor.codes)
       if ((kind === null || kind.has(code)) && !except.includes(code)) return code;

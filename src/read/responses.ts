@@ -11,7 +11,7 @@ import type { Range } from "./text-types.js";
 
 /** Words after which stands what an act answers, whatever it is. */
 const answer =
-  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|protest) (?:to|for|against|at|over)|as (?:a |an )?(?:direct |part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal|riposte) (?:to|for)|retaliat(?:ing|e) (?:for|against)|respond(?:ing)? to|reacting to|to (?:punish|protest(?: against)?|retaliate for|counter|avenge)|over|because of|because|due to|owing to|on the grounds? (?:of|that)|for reasons of|citing|blaming|accusing|alleging|complaining|at the request of|prompted by|triggered by|provoked by)\s+([^.;:]{3,160})/i;
+  /\b(?:in (?:response|retaliation|answer|reply|reaction|revenge|protest) (?:to|for|against|at|over)|as (?:a |an )?(?:direct |part of )?(?:response|reply|answer|retaliation|punishment|revenge|reprisal|riposte) (?:to|for)|retaliat(?:ing|e) (?:for|against)|respond(?:ing)? to|reacting to|to (?:punish|protest(?: against)?|retaliate for|counter|avenge)|over|because of|because|due to|owing to|on (?:the )?grounds? (?:of|that)|for reasons of|citing|blaming|accusing|alleging|complaining|at the request of|prompted by|triggered by|provoked by)\s+([^.;:]{3,160})/i;
 /** "saying they hold impurities": the ground that the actor of a barrier gives. */
 const groundGiven = /,\s+(?:saying|arguing|claiming)(?: that)? ([^.;:]{3,160})/i;
 /** "as cooking oil runs short" */
@@ -239,5 +239,9 @@ export function nominalMoves(
       namedPartner: true,
       past: false,
       sentence: sentence.index,
+      general: false,
+      promised: false,
+      dispute: false,
+      way: "",
     }));
 }

@@ -1,11 +1,10 @@
 import { type Action, type Scene, verbAction } from "./actions.js";
+import { agreementAction, disputeAction } from "./actions-agreements.js";
 import { effectAction, inquiryAction, sameAction } from "./actions-effects.js";
 import { nounAction } from "./actions-nouns.js";
 import {
   accessionAction,
-  agreementAction,
   diplomacyAction,
-  disputeAction,
   otherAction,
   ownerAction,
   sanctionAction,
@@ -32,13 +31,20 @@ export function beforeResponse(context: Context, range: Range, dispute: boolean)
 /** Object of a clause: its own, or for a passive and for "the duties it charges" what stands before the verb. */
 export function sceneOf(context: Context, clause: Clause, drafts: readonly MoveDraft[]): Scene {
   const { group } = clause;
-  const disputing = /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn)$/.test(group.verb);
+  const disputing =
+    /^(?:complain|go|file|lodge|bring|take|challenge|appeal|launch|turn|ask|ask_for|request|seek|hold|suspend|drop|withdraw|end|settle|pause|close)$/.test(
+      group.verb,
+    );
   // What an infinitive or gerund takes is its own: "proposed to pause the tax".
   const next = context.tokens[clause.tail.to];
   const own =
     next !== undefined &&
     clause.tail.to < clause.reach.to &&
-    (next.lower === "to" || (next.pos === "VERB" && /ing$/.test(next.lower)) || /^not$/.test(next.lower));
+    (next.lower === "to" ||
+      (next.pos === "VERB" &&
+        /ing$/.test(next.lower) &&
+        !/^(?:originating|coming|arriving|entering|containing|weighing|costing)$/.test(next.lower)) ||
+      /^not$/.test(next.lower));
   const after = beforeResponse(context, own ? clause.tail : clause.reach, disputing);
   const front = group.passive ? clause.subject : clause.antecedent;
   const object =

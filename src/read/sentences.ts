@@ -1,5 +1,6 @@
 import { isHeading } from "./header.js";
 import type { Paragraph, Sentence, Token } from "./text-types.js";
+import { turnsOf } from "./turns.js";
 
 /** Longer stretches without a full stop are cut, so that no rule meets a sentence without end. */
 const LONGEST_SENTENCE = 250;
@@ -18,17 +19,14 @@ export function paragraphsOf(text: string, from: number): Paragraph[] {
   return headings * 2 > out.length + 2 ? out.map((paragraph) => ({ ...paragraph, heading: false })) : out;
 }
 
-const turnOf = (text: string): "question" | "answer" | null =>
-  /^\s*(?:Q|Question)\s*[:.]/.test(text)
-    ? "question"
-    : /^\s*(?:A|Answer)\s*[:.]/.test(text)
-      ? "answer"
-      : null;
+/** With one of these ends the last token of a sentence. */
+const enders: ReadonlySet<string> = new Set('.!?…"”’»');
 
 /** Whether a sentence ends at token `n`: a stop outside a quotation, or one that ends the quotation. */
 function endsAt(tokens: readonly Token[], n: number, last: number): boolean {
   const token = tokens[n]!;
   if (n >= last - 1) return true;
+  if (!enders.has(token.text.at(-1)!)) return false;
   const next = tokens[n + 1]!;
   const closes = /^["”’»]$/.test(token.text) && tokens[n - 1]?.end === token.start;
   const stop = closes ? tokens[n - 1] : token;
@@ -62,19 +60,17 @@ export function sentencesOf(
 ): Sentence[] {
   const out: Sentence[] = [];
   let at = 0;
-  let turn: Sentence["turn"] = null;
+  const turns = turnsOf(text, paragraphs);
   let answer = -1;
   for (const [number, paragraph] of paragraphs.entries()) {
     while (at < tokens.length && tokens[at]!.start < paragraph.start) at++;
     const first = at;
     while (at < tokens.length && tokens[at]!.start < paragraph.end) at++;
     if (paragraph.heading || first === at) continue;
-    const line = text.slice(paragraph.start, paragraph.end);
-    const begins = turnOf(line);
-    if (begins === "answer") answer++;
-    if (begins !== null) turn = begins;
-    else if (/^\s*[(*\p{Lu}]/u.test(line)) turn = null;
-    let from = first + (begins === null ? 0 : 2);
+    const { kind, begins, label, start } = turns[number]!;
+    if (begins && kind === "answer") answer++;
+    let from = first;
+    while (from < at && tokens[from]!.start < start) from++;
     for (let n = from; n < at; n++) {
       if (!endsAt(tokens, n, at) && n - from < LONGEST_SENTENCE) continue;
       out.push({
@@ -82,8 +78,9 @@ export function sentencesOf(
         to: n + 1,
         index: out.length,
         paragraph: number,
-        turn,
-        answer: turn === "answer" ? answer : -1,
+        turn: kind,
+        answer: kind === "answer" ? answer : -1,
+        label,
       });
       from = n + 1;
     }

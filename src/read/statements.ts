@@ -3,12 +3,13 @@ import type { Attribution } from "./attribution.js";
 import { type Actor, type Context, wordsOf } from "./discourse.js";
 import { phrasesIn } from "./phrases.js";
 import type { Quotation, Range, Sentence } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
-const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
 /** Share of words that two texts have in common, 0 to 1 (Dice). */
 export function likeness(a: string, b: string): number {
-  const [x, y] = [wordSet(a), wordSet(b)];
+  const [x, y] = [wordsIn(a), wordsIn(b)];
   let both = 0;
   for (const word of x) if (y.has(word)) both++;
   return (2 * both) / Math.max(1, x.size + y.size);
@@ -27,12 +28,13 @@ export function speakerRecord(actor: Actor): Statement["speaker"] {
   };
 }
 
+const edge = wordSet(', ; : . - – — " “ ” « » and but that');
+
 /** A range of tokens without the marks and little words around it. */
 export function trimmed(context: Context, range: Range): Range {
   let { from, to } = range;
-  const edge = /^(?:[,;:.\-–—"“”«»]|and|but|that)$/i;
-  while (from < to && edge.test(context.tokens[from]!.text)) from++;
-  while (to > from && edge.test(context.tokens[to - 1]!.text)) to--;
+  while (from < to && edge.has(context.tokens[from]!.lower)) from++;
+  while (to > from && edge.has(context.tokens[to - 1]!.lower)) to--;
   return { from, to };
 }
 

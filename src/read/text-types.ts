@@ -36,6 +36,8 @@ export interface Sentence extends Range {
   readonly turn: "question" | "answer" | null;
   /** Number of the answer that the sentence belongs to, else -1. */
   readonly answer: number;
+  /** The name before the colon of a labelled answer. */
+  readonly label: string | null;
 }
 
 /** A line of the body: a paragraph or a heading over a part of the text. */

@@ -1,24 +1,24 @@
 import type { VerbGroup } from "./clause-types.js";
 import { particles, verbForms } from "./lexicon-verbs.js";
 import type { Range, Token } from "./text-types.js";
+import { wordSet } from "./word-set.js";
 
-const modals = /^(?:will|would|shall|should|may|might|can|could|must|ought|'ll|'d|wo)$/;
-const be = /^(?:is|are|was|were|be|been|being|am|'s|'re|'m)$/;
-const have = /^(?:has|have|had|having|'ve)$/;
-const notWord = /^(?:not|n't|never|hardly|no)$/;
+const modals = wordSet("will would shall should may might can could must ought 'll 'd wo");
+const be = wordSet("is are was were be been being am 's 're 'm");
+const have = wordSet("has have had having 've");
+const notWord = wordSet("not n't never hardly no");
+const adverbs =
+  wordSet(`itself themselves himself herself also then still now both all not yet longer again already ever
+  even only once just thus further`);
 
 const isVerbal = (token: Token): boolean =>
   token.pos === "VERB" ||
   token.pos === "AUX" ||
-  (modals.test(token.lower) && token.pos !== "PROPN") ||
-  (be.test(token.lower) && token.pos !== "PART");
+  (modals.has(token.lower) && token.pos !== "PROPN") ||
+  (be.has(token.lower) && token.pos !== "PART");
 
 const skipped = (token: Token): boolean =>
-  token.pos === "ADV" ||
-  notWord.test(token.lower) ||
-  /^(?:itself|themselves|himself|herself|also|then|still|now|both|all|not|yet|longer|again|already|ever|even|only|once|just|thus|further)$/.test(
-    token.lower,
-  );
+  token.pos === "ADV" || notWord.has(token.lower) || adverbs.has(token.lower);
 
 /** The particle that belongs to a verb: next to it, or after a short object ("cut the emirate off"). */
 function particleOf(
@@ -51,7 +51,7 @@ function lemmaOf(token: Token): { lemma: string; forms: readonly string[] } {
   const known = verbForms.get(token.lower);
   if (known !== undefined) return { lemma: known[0]![0], forms: known.map(([, form]) => form) };
   const { lower } = token;
-  if (be.test(lower)) return { lemma: "be", forms: [/^(?:was|were)$/.test(lower) ? "past" : "third"] };
+  if (be.has(lower)) return { lemma: "be", forms: [/^(?:was|were)$/.test(lower) ? "past" : "third"] };
   if (lower.endsWith("ing")) return { lemma: lower, forms: ["ing"] };
   if (lower.endsWith("ed")) return { lemma: lower, forms: ["past", "participle"] };
   return { lemma: lower, forms: lower.endsWith("s") ? ["third"] : ["base"] };
@@ -69,10 +69,10 @@ interface Reading {
 }
 
 function readAuxiliary(state: Reading, token: Token): void {
-  if (modals.test(token.lower))
+  if (modals.has(token.lower))
     state.modal ??= token.lower === "wo" || token.lower === "'ll" ? "will" : token.lower;
-  else if (have.test(token.lower)) state.have = true;
-  else if (be.test(token.lower)) state.be = true;
+  else if (have.has(token.lower)) state.have = true;
+  else if (be.has(token.lower)) state.be = true;
   if (/^(?:was|were|had|did)$/.test(token.lower)) state.past = true;
   state.auxiliaries++;
 }
@@ -100,7 +100,7 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
     // "to ships from Qatar", "to shipping": nouns.
     if (next.pos === "VERB" && !lemmaOf(next).forms.includes("base")) return null;
     const before = tokens[n - 1];
-    if (before && notWord.test(before.lower)) {
+    if (before && notWord.has(before.lower)) {
       state.negated = true;
       from = n - 1;
     }
@@ -108,7 +108,7 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
   let last = -1;
   for (; at < range.to; at++) {
     const token = tokens[at]!;
-    if (notWord.test(token.lower) && last >= 0) {
+    if (notWord.has(token.lower) && last >= 0) {
       if (token.lower === "no" && tokens[at + 1]?.lower !== "longer") break;
       if (tokens[at + 1]?.lower === "longer") state.noLonger = true;
       else if (token.lower === "not" && tokens[at + 1]?.lower === "only") continue;
@@ -117,8 +117,8 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
     }
     const auxiliary =
       token.pos === "AUX" ||
-      modals.test(token.lower) ||
-      (be.test(token.lower) && !/^'s$/.test(token.lower)) ||
+      modals.has(token.lower) ||
+      (be.has(token.lower) && !/^'s$/.test(token.lower)) ||
       (token.lower === "'s" && token.pos === "AUX");
     if (auxiliary) {
       readAuxiliary(state, token);
@@ -129,9 +129,9 @@ function groupAt(tokens: readonly Token[], n: number, range: Range): VerbGroup |
         tokens[at + 2] &&
         isVerbal(tokens[at + 2]!) &&
         at + 2 < range.to &&
-        (be.test(token.lower) || have.test(token.lower))
+        (be.has(token.lower) || have.has(token.lower))
       ) {
-        state.modal ??= be.test(token.lower) ? "be_to" : "must";
+        state.modal ??= be.has(token.lower) ? "be_to" : "must";
         state.be = false;
         state.have = false;
         at++;
@@ -157,7 +157,7 @@ function finish(
 ): VerbGroup {
   const token = tokens[head]!;
   const { lemma, forms } = lemmaOf(token);
-  const copula = token.pos === "AUX" || be.test(token.lower);
+  const copula = token.pos === "AUX" || be.has(token.lower);
   const passive = !copula && state.be && forms.includes("participle") && !token.lower.endsWith("ing");
   const before = tokens[from - 1];
   if (before && /^(?:never|not|no)$/.test(before.lower) && state.auxiliaries === 0) state.negated = true;
@@ -211,6 +211,7 @@ export function verbGroups(tokens: readonly Token[], range: Range): VerbGroup[] 
             to: group.to,
             head: group.head,
             verb: group.verb,
+            stays: /^(?:stay|remain|keep)$/.test(previous.verb),
             passive: true,
             past: previous.past,
           };

@@ -12,6 +12,9 @@ import {
 import { type Context, wordsOf } from "./discourse.js";
 import type { Range, Sentence } from "./text-types.js";
 
+const monthLastYear = new RegExp(`\\b(${monthPattern})(?: of)? last year`, "u");
+const weekdayNamed = new RegExp(`\\b(?:(from|on|by|next|last) )?(${weekdayPattern})\\b`, "u");
+
 type Period = NonNullable<Move["when"]>;
 
 const day = (date: string): Period => ({ from: date, to: date });
@@ -43,13 +46,13 @@ function fromWritten(words: string, date: string | null): Period | null {
 function relative(words: string, date: string | null): Period | null {
   if (date === null) return null;
   const year = Number(date.slice(0, 4));
-  const monthOf = new RegExp(`\\b(${monthPattern})(?: of)? last year`, "u").exec(words);
+  const monthOf = monthLastYear.exec(words);
   if (monthOf !== null)
     return {
       from: `${year - 1}-${two(monthNumber(monthOf[1]!))}`,
       to: `${year - 1}-${two(monthNumber(monthOf[1]!))}`,
     };
-  const weekday = new RegExp(`\\b(?:(from|on|by|next|last) )?(${weekdayPattern})\\b`, "u").exec(words);
+  const weekday = weekdayNamed.exec(words);
   if (weekday !== null) {
     const future =
       /^(?:from|by|next)$/.test(weekday[1] ?? "") || /\b(?:will|takes? effect|from)\b/.test(words);
