@@ -2,11 +2,12 @@ import type { MoveStatus } from "../contracts/codes.js";
 import type { Move } from "../contracts/reading.js";
 import { hsOf } from "../goods/index.js";
 import { goodsMeasures } from "./actions.js";
-import { answerOf, linkAnswers } from "./answers.js";
+import { linkAnswers } from "./answers.js";
 import { confidenceOf, LEAST_CONFIDENCE } from "./confidence.js";
 import type { Context } from "./discourse.js";
-import { moveSpans, type SpanGrounds } from "./field-spans.js";
+import type { SpanGrounds } from "./field-spans.js";
 import type { MoveDraft } from "./move-draft.js";
+import { moveOf } from "./move-of-draft.js";
 
 /** How far a move has come; of one move told at several stages the last counts. */
 const stage: Readonly<Record<MoveStatus, number>> = {
@@ -371,33 +372,5 @@ export function finishMoves(context: Context, drafts: readonly MoveDraft[], grou
   fillGoods(context, drafts);
   markWithdrawn(context, drafts);
   const kept = drafts.filter((draft) => confidenceOf(draft) >= LEAST_CONFIDENCE);
-  return kept.map((draft, n) => {
-    const move = moveOf(kept, draft, n);
-    const spans = moveSpans(grounds, move, {
-      verb: draft.verbSpan,
-      status: draft.statusSpan,
-      instrument: draft.instrumentSpan,
-      response: draft.response,
-    });
-    return { ...move, spans };
-  });
-}
-
-function moveOf(kept: readonly MoveDraft[], draft: MoveDraft, n: number): Move {
-  return {
-    id: `m${n + 1}`,
-    by: draft.by,
-    towards: draft.towards,
-    instrument: draft.instrument,
-    goods: draft.goods,
-    hs: hsOf(draft.goods),
-    rate: draft.rate,
-    direction: draft.direction,
-    status: draft.status,
-    condition: draft.condition,
-    inResponseTo: answerOf(kept, draft),
-    when: draft.when,
-    evidence: draft.evidence,
-    confidence: confidenceOf(draft),
-  };
+  return kept.map((draft, n) => moveOf(kept, draft, n, grounds));
 }
