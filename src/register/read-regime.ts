@@ -1,3 +1,4 @@
+import { firstDay } from "../contracts/codes.js";
 import type { LedgerEntry } from "../contracts/ledger.js";
 import type { Regime, RegimeItem, RegimeMfn } from "../contracts/regime.js";
 import { economyOf, inSentence } from "../economies/index.js";
@@ -172,11 +173,14 @@ function ofBans({ bans }: Regime): string[] {
   ];
 }
 
-function ofAdmissions({ conditions, entries }: Regime): string[] {
+function ofAdmissions({ conditions, entries, on }: Regime): string[] {
   const again = conditions.filter((item) => entries[item.entry]?.effect?.type === "admission");
   if (again.length === 0) return [];
   const parts = again.map((item) => {
-    const bans = liftedBy(entries[item.entry]!).flatMap((id) => entries[id] ?? []);
+    // What an admission names may be known otherwise than as a ban, or begin later.
+    const bans = liftedBy(entries[item.entry]!)
+      .flatMap((id) => entries[id] ?? [])
+      .filter(({ effect, valid }) => effect?.type === "ban" && valid[0] !== null && firstDay(valid[0]) <= on);
     const first = bans.map((ban) => ban.valid[0]).sort()[0];
     const since = item.perhaps ? `perhaps since ${dateWords(item.since)}` : `since ${dateWords(item.since)}`;
     return `${listed(item.goods)} (${since}${first === undefined ? "" : `, banned from ${dateWords(first)}`})`;
