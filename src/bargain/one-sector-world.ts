@@ -209,7 +209,8 @@ class OneSectorWorld implements TariffWorld {
       const part = far > most ? most / far : 1;
       for (let i = 0; i < n; i++) logWage[i] -= part * gap[i];
       this.normalise();
-      if (far <= (fresh ? lastStep : 1e-13) || far * ratio <= 1e-15) {
+      // A first step says nothing of the pace.
+      if (far <= (fresh ? lastStep : 1e-13) || (Number.isFinite(last) && far * ratio <= 1e-15)) {
         this.evaluate();
         return this.residual <= tolerance || this.giveUp();
       }

@@ -6,7 +6,7 @@ import { worldOf, worldSpec } from "./economies.js";
 import { sectorSpec, sectorWorld } from "./sector-worlds.js";
 
 /** Step of ln(1 + t) in differences of fourth order, and what is left of their error and of the solver's. */
-const h = 1e-3;
+const h = 3e-4;
 const tolerance = 3e-7;
 
 function isolated({ n, baseline: { flows } }: TariffWorld): boolean {
