@@ -20,6 +20,7 @@ export function progressOn(asked: boolean, tolerance: number): Progress {
   const steps: Step[] = [];
   let draws: Draw | undefined;
   let shown = false;
+  let last = "";
   return {
     report: (progress) => {
       const now = performance.now();
@@ -27,6 +28,8 @@ export function progressOn(asked: boolean, tolerance: number): Progress {
       if (progress.stage === "bootstrap") draws ??= { at: now, iteration: progress.iteration };
       if (!asked && now - start < quietMs) return;
       const text = inWords(progress, now, steps, draws, tolerance);
+      if (text === last) return;
+      last = text;
       stderr.write(stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       shown = true;
     },
@@ -55,6 +58,7 @@ function inWords(
   tolerance: number,
 ): string {
   if (stage === "vcov") return "standard errors";
+  if (stage === "bias") return `bias correction: ${iteration} % of the covariance`;
   if (stage === "separation") return `separated rows looked for, after step ${iteration}`;
   if (stage !== "bootstrap")
     return `${stage} ${iteration}: deviance ${deviance.toPrecision(10)}${timeLeft(steps, tolerance)}`;

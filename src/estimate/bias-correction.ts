@@ -4,7 +4,9 @@
  */
 import { InputError } from "../contracts/errors.js";
 import type { Arranged } from "./arrange.js";
-import type { BiasKeys, Design } from "./design.js";
+import { cancellation } from "./cancellation.js";
+import type { BiasKeys, Design, FitOptions } from "./design.js";
+import { mostEffects } from "./three-way-covariance.js";
 import { weidnerZylkin } from "./weidner-zylkin.js";
 
 export interface CorrectedTerm {
@@ -33,6 +35,7 @@ export interface CorrectionInput {
   readonly names: readonly string[];
   /** In the user's units. */
   readonly coefficients: Float64Array;
+  readonly options: Pick<FitOptions, "onProgress" | "signal">;
 }
 
 /** @throws {InputError} `bias-effects` where the absorbed effects are not exporter-time, importer-time and pair */
@@ -53,11 +56,18 @@ export function biasCorrection(input: CorrectionInput): { value: BiasCorrection;
   const take = (codes: Int32Array): Int32Array => row.map((r) => codes[r]);
   const exporter = take(keys.exporter);
   const importer = take(keys.importer);
-  const result = weidnerZylkin({ exporter, importer, time: take(keys.time), y, mu, reduced, k, bread });
+  const cancel = cancellation(input.options);
+  const onStep = (share: number): void => {
+    cancel?.();
+    const iteration = Math.floor(100 * share);
+    input.options.onProgress?.({ stage: "bias", iteration, of: 100, deviance: 0, change: 0 });
+  };
+  const time = take(keys.time);
+  const result = weidnerZylkin({ exporter, importer, time, y, mu, reduced, k, bread }, onStep);
   const warnings: string[] = [];
   if (!result.vcov) {
     warnings.push(
-      "Corrected standard errors were not formed: too many exporter-time and importer-time effects.",
+      `Corrected standard errors were not formed: there are more than ${mostEffects} exporter-time and more than ${mostEffects} importer-time effects, or one economy alone.`,
     );
   }
   const terms = names.map((name, j) => {

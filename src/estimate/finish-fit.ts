@@ -97,7 +97,17 @@ export function finishFit(optimum: Optimum): Fit {
   }
   const keys = optimum.family === "ppml" ? options.biasCorrection : undefined;
   const correction = keys
-    ? biasCorrection({ design, keys, arranged, mu: optimum.fitted, reduced, bread, names, coefficients })
+    ? biasCorrection({
+        design,
+        keys,
+        arranged,
+        mu: optimum.fitted,
+        reduced,
+        bread,
+        names,
+        coefficients,
+        options,
+      })
     : undefined;
   if (correction) warnings.push(...correction.warnings);
   const back = (values: Float64Array): Float64Array => {

@@ -17,6 +17,7 @@ export { bracketedRoot } from "./bracketed-root.js";
 export { cholesky } from "./cholesky.js";
 export { type CholeskyInOrder, choleskyInOrder } from "./cholesky-in-order.js";
 export { chiSquareTail, gammaTail } from "./gamma-tail.js";
+export { invertSemidefinite } from "./invert-semidefinite.js";
 export { logGamma } from "./log-gamma.js";
 export { type MatrixPasses, matrixPasses } from "./matrix-passes.js";
 export { type NearestResidual, nearestResidual } from "./nearest-residual.js";
