@@ -11,6 +11,7 @@ import { pairBootstrap } from "./pair-bootstrap.js";
 import { parseTest } from "./parse-test.js";
 import { resetTest } from "./reset-test.js";
 import { subsetDesign } from "./subset-design.js";
+import { usedLevelsOf } from "./used-levels-of.js";
 import { type LinearRestriction, type WaldTest, wald } from "./wald.js";
 
 export interface FitQuestions {
@@ -123,7 +124,9 @@ function bootstrapOf(
 ): NonNullable<Estimate["bootstrap"]> {
   const rows = usedRows(fit.excluded);
   const used = rows ? subsetDesign(design, rows) : design;
-  const cluster = compact(rows ? { ...key, codes: rows.map((row) => key.codes[row]!) } : key);
+  // Levels that no row used would be drawn for nothing.
+  const own = usedLevelsOf(rows ? { ...key, codes: rows.map((row) => key.codes[row]!) } : key);
+  const cluster = { name: key.name, ...own };
   const terms = pairBootstrap(used, {
     family: fit.estimate.estimator,
     cluster,
@@ -158,17 +161,6 @@ function bootstrapOf(
         failures,
       })),
   };
-}
-
-/** Levels that no row used would be drawn for nothing. */
-function compact({ name, codes, nLevels }: DesignFactor): DesignFactor {
-  const place = new Int32Array(nLevels).fill(-1);
-  let used = 0;
-  const out = codes.map((code) => {
-    if (place[code]! < 0) place[code] = used++;
-    return place[code]!;
-  });
-  return { name, codes: out, nLevels: used };
 }
 
 function covarianceOf({ names, vcov }: Fit): NonNullable<Estimate["covariance"]> {

@@ -4,6 +4,7 @@
  */
 import { symmetricEigen } from "../kernel/index.js";
 import type { DesignFactor, VcovOptions } from "./design.js";
+import { type Levels, usedLevelsOf } from "./used-levels-of.js";
 
 export interface VcovProblem {
   /** Inverse of X̃'WX̃ (k × k). */
@@ -100,7 +101,7 @@ function cellMeat(
   const nClusters: number[] = [];
   for (let subset = 1; subset < 1 << keys.length; subset++) {
     const chosen = keys.filter((_, q) => (subset >> q) & 1);
-    const cells = chosen.slice(1).reduce<Cells>((cell, key) => cross(cell, key), compact(chosen[0]));
+    const cells = chosen.slice(1).reduce<Levels>((cell, key) => cross(cell, key), usedLevelsOf(chosen[0]));
     if (chosen.length === 1) nClusters.push(cells.nLevels);
     const sign = chosen.length % 2 === 1 ? 1 : -1;
     addCells(problem, cells, sign, meat);
@@ -108,23 +109,8 @@ function cellMeat(
   return { meat: mirror(meat, k), nClusters };
 }
 
-interface Cells {
-  readonly codes: Int32Array;
-  readonly nLevels: number;
-}
-
-function compact({ codes, nLevels }: Cells): Cells {
-  const name = new Int32Array(nLevels).fill(-1);
-  let used = 0;
-  const out = codes.map((code) => {
-    if (name[code] < 0) name[code] = used++;
-    return name[code];
-  });
-  return { codes: out, nLevels: used };
-}
-
-/** Cells of two keys together, numbered as they come. */
-function cross(a: Cells, b: Cells): Cells {
+/** Levels of two keys together, numbered as they come. */
+function cross(a: Levels, b: Levels): Levels {
   const index = new Map<number, number>();
   const codes = a.codes.map((code, n) => {
     const key = code * b.nLevels + b.codes[n];
@@ -136,7 +122,7 @@ function cross(a: Cells, b: Cells): Cells {
   return { codes, nLevels: index.size };
 }
 
-function addCells({ reduced, k, score }: VcovProblem, cells: Cells, sign: number, meat: Float64Array): void {
+function addCells({ reduced, k, score }: VcovProblem, cells: Levels, sign: number, meat: Float64Array): void {
   const sums = new Float64Array(cells.nLevels * k);
   for (let n = 0; n < score.length; n++) {
     const at = cells.codes[n] * k;

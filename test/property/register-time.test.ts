@@ -6,22 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../src/contracts/ledger.js";
 import { DUTY_BASES, embeddedLedger, generalData, regime, regimeTable } from "../../src/register/index.js";
-
-const DAY = 86_400_000;
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const dayBetween = (from: string, to: string) =>
-  fc.integer({ min: time(from) / DAY, max: time(to) / DAY }).map((n) => iso(n * DAY));
-
-/** Every day whose text starts with the partial date. */
-function daysOf(date: string): string[] {
-  if (date.length === 10) return [date];
-  const out: string[] = [];
-  const year = date.slice(0, 4);
-  for (let t = time(`${year}-01-01`); iso(t).startsWith(year); t += DAY)
-    if (iso(t).startsWith(date)) out.push(iso(t));
-  return out;
-}
+import { dayBetween, daysOf } from "./calendar-days.js";
 
 /** Whether the entry may hold, and may not hold, on the day, over all pairs of days that its dates can mean. */
 function slowValidity({ valid: [start, end] }: LedgerEntry, day: string): { may: boolean; mayNot: boolean } {

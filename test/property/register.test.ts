@@ -8,21 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../src/contracts/ledger.js";
 import type { Regime } from "../../src/contracts/regime.js";
 import { embeddedLedger, regime, validOn } from "../../src/register/index.js";
-
-const DAY = 86_400_000;
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const dayBetween = (from: string, to: string) =>
-  fc.integer({ min: time(from) / DAY, max: time(to) / DAY }).map((n) => iso(n * DAY));
-
-/** Every day whose text starts with the partial date. */
-function daysOf(date: string): string[] {
-  const out: string[] = [];
-  const year = date.slice(0, 4);
-  for (let t = time(`${year}-01-01`); iso(t).startsWith(year); t += DAY)
-    if (iso(t).startsWith(date)) out.push(iso(t));
-  return out;
-}
+import { DAY, dayBetween, daysOf, iso, time } from "./calendar-days.js";
 
 const partial = (from: string, to: string) =>
   fc.tuple(dayBetween(from, to), fc.constantFrom(4, 7, 10)).map(([day, length]) => day.slice(0, length));
